@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Language mode and diagnostics that hold in every Swift target of the house.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A Swift room of the house: `Sources/NAME`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room: `Tests/NAMETests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: Bool = false) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.init(stringLiteral: name)] + dependencies,
+        resources: data ? [.copy("Data")] : [],
+        swiftSettings: strict
+    )
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "npbench",
+    products: [.executable(name: "npbench", targets: ["npbench"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C: each is imported by exactly one Swift room.
+        .target(name: "CLinux"),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CIPTC", pkgConfig: "libiptc", providers: [.apt(["libiptc-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Pure: no system calls.
+        room("Addressing"),
+        room("Statistics"),
+        room("Rules", ["Addressing"]),
+        room("Cluster", ["Addressing", "CZlib", yams]),
+        room("Policy", ["Addressing", "Cluster"]),
+        room("Layouts", ["Addressing", "Cluster", "Policy", "Rules", crypto]),
+        room("Results"),
+
+        // System: one kernel surface or library each.
+        room("Linux", ["CLinux"]),
+        room("Curl", ["CCurl"]),
+        room("Firewall", ["Addressing", "CIPTC", "Linux", "Rules"]),
+        room("Load", ["Addressing", "Curl", "Linux", histogram]),
+
+        // World, whole, command.
+        room("Twin", ["Addressing", "Firewall", "Linux", "Rules"]),
+        room(
+            "Experiment",
+            [
+                "Addressing", "Cluster", "Curl", "Firewall", "Layouts", "Linux", "Load", "Policy", "Results", "Rules",
+                "Statistics", "Twin",
+            ]
+        ),
+        room("Conformance", ["Cluster", "Layouts", "Policy", "Twin"]),
+        room("History", ["Results", "Statistics"]),
+        room("Report", ["Results", "Statistics"]),
+        .executableTarget(
+            name: "npbench",
+            dependencies: [
+                "Addressing", "Cluster", "Experiment", "Firewall", "Layouts", "Linux", "Load", "Policy", "Report",
+                "Results", "Rules", "Twin", argumentParser,
+            ],
+            swiftSettings: strict
+        ),
+
+        // Benchmarks of the hot path; not part of the product.
+        .executableTarget(
+            name: "LoadBenchmarks",
+            dependencies: ["Addressing", "Linux", "Load"],
+            path: "Benchmarks/LoadBenchmarks",
+            swiftSettings: strict
+        ),
+
+        tests("Addressing"),
+        tests("Statistics"),
+        tests("Rules", ["Addressing"], data: true),
+        tests("Cluster", ["Addressing"], data: true),
+        tests("Policy", ["Addressing", "Cluster"], data: true),
+        tests("Layouts", ["Addressing", "Cluster", "Policy", "Rules"], data: true),
+        tests("Results"),
+        tests("Linux"),
+        tests("Curl", ["Linux"]),
+        tests("Load", ["Addressing", "Linux"]),
+        tests("Experiment", ["Addressing", "Cluster", "Layouts", "Load", "Policy", "Results", "Rules", "Statistics"]),
+        tests("Conformance"),
+        tests("History", ["Results"]),
+        tests("Report", ["Results", "Statistics"], data: true),
+        // These two need namespaces: scripts/test runs them inside `unshare`.
+        tests("Firewall", ["Addressing", "Linux", "Rules"]),
+        tests("Twin", ["Addressing", "Firewall", "Linux", "Rules"]),
+        // Runs the built command and the README's blocks.
+        .testTarget(name: "CommandTests", dependencies: [], resources: [.copy("Data")], swiftSettings: strict),
+    ]
+)

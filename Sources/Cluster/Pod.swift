@@ -1,0 +1,64 @@
+package import Addressing
+
+/// A pod (core/v1), as far as rules depend on it.
+package struct Pod: Equatable, Sendable {
+    /// `status.phase`.
+    package enum Phase: String, Sendable {
+        case pending = "Pending"
+        case running = "Running"
+        case succeeded = "Succeeded"
+        case failed = "Failed"
+        case unknown = "Unknown"
+    }
+
+    /// One entry of a container's `ports`.
+    package struct Port: Equatable, Sendable {
+        package var name: String?
+        package var number: UInt16
+        package var transport: ServiceProtocol
+
+        package init(name: String? = nil, number: UInt16, transport: ServiceProtocol = .tcp) {
+            self.name = name
+            self.number = number
+            self.transport = transport
+        }
+    }
+
+    package var namespace: String
+    package var name: String
+    package var labels: [String: String]
+    /// The ports of all containers, in order.
+    package var ports: [Port]
+    package var nodeName: String?
+    /// `status.hostIP`.
+    package var hostAddress: IPv4Address?
+    /// `status.podIP`; nil until the pod has one.
+    package var address: IPv4Address?
+    package var phase: Phase
+    package var isHostNetwork: Bool
+
+    package init(
+        namespace: String,
+        name: String,
+        labels: [String: String] = [:],
+        ports: [Port] = [],
+        nodeName: String?,
+        hostAddress: IPv4Address?,
+        address: IPv4Address?,
+        phase: Phase = .running,
+        isHostNetwork: Bool = false
+    ) {
+        self.namespace = namespace
+        self.name = name
+        self.labels = labels
+        self.ports = ports
+        self.nodeName = nodeName
+        self.hostAddress = hostAddress
+        self.address = address
+        self.phase = phase
+        self.isHostNetwork = isHostNetwork
+    }
+
+    /// Whether the pod has ended (`Succeeded` or `Failed`); its address may then belong to another pod.
+    package var isFinished: Bool { phase == .succeeded || phase == .failed }
+}

@@ -1,0 +1,6 @@
+/// The transport protocols that Services and policies may name, as the API spells them.
+package enum ServiceProtocol: String, Hashable, Sendable {
+    case tcp = "TCP"
+    case udp = "UDP"
+    case sctp = "SCTP"
+}

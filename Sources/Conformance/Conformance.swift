@@ -1,0 +1,1 @@
+// The room of Conformance; see docs/architecture.md.

@@ -1,0 +1,49 @@
+package import Results
+
+/// What a testbed measured in one sample; the fields are those of `SampleRecord`.
+package struct Measurement: Sendable {
+    package var seconds: Double
+    package var completed: Int
+    package var failures: [String: Int]
+    package var connections: Int
+    package var bytesReceived: UInt64
+    package var connect: SampleRecord.Latency
+    package var wait: SampleRecord.Latency
+    package var total: SampleRecord.Latency
+    package var cpu: SampleRecord.CPUTime
+    package var rulesPerConnection: Double?
+    package var proof: SampleRecord.Proof
+    package var kernel: SampleRecord.KernelDeltas
+    /// Why the sample does not count; nil for a valid one.
+    package var void: String?
+
+    package init(
+        seconds: Double,
+        completed: Int,
+        failures: [String: Int],
+        connections: Int,
+        bytesReceived: UInt64,
+        connect: SampleRecord.Latency,
+        wait: SampleRecord.Latency,
+        total: SampleRecord.Latency,
+        cpu: SampleRecord.CPUTime,
+        rulesPerConnection: Double?,
+        proof: SampleRecord.Proof,
+        kernel: SampleRecord.KernelDeltas,
+        void: String?
+    ) {
+        self.seconds = seconds
+        self.completed = completed
+        self.failures = failures
+        self.connections = connections
+        self.bytesReceived = bytesReceived
+        self.connect = connect
+        self.wait = wait
+        self.total = total
+        self.cpu = cpu
+        self.rulesPerConnection = rulesPerConnection
+        self.proof = proof
+        self.kernel = kernel
+        self.void = void
+    }
+}

@@ -1,0 +1,17 @@
+package import Results
+
+/// The world an experiment runs in: one node with pods to load and a controller to switch.
+///
+/// The twin is one; a live cluster or a real controller can stand in its place. All calls come from one thread, in the
+/// order `prepare`, then `program` and `measure` in turn, then `tearDown`.
+package protocol Testbed {
+    /// Brings the world up at `scale`, in the arm `off`.
+    mutating func prepare(_ scale: Scale) throws(TestbedError) -> RunRecord.ScaleFacts
+    /// Switches to `arm`, also if it is the present one (then the same steps with the same end state: a sham switch).
+    mutating func program(_ arm: Arm, round: Int) throws(TestbedError)
+    /// Proves the arm, loads at `concurrency` for `seconds`, proves it again. A sample that cannot prove its arm comes
+    /// back with `void` set; `throws` is for a world that is gone.
+    mutating func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement
+    /// Ends the scale; the next call is `prepare` or none.
+    mutating func tearDown()
+}

@@ -1,0 +1,1 @@
+// The room of Report; see docs/architecture.md.

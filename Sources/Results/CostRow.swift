@@ -1,0 +1,74 @@
+/// What an arm costs against `off` in one cell, or over all levels of a scale: a row of `cost.csv`.
+///
+/// Percentages are of QPS lost: positive is slower (100 (1 - e^d) of the paired log ratio d).
+package struct CostRow: Codable, Equatable, Sendable {
+    package var scale: Scale
+    package var serviceProxy: String
+    package var controller: String
+    package var policies: Int
+    package var connections: ConnectionMode
+    /// The arm compared with `off`; `off` itself in an A/A run.
+    package var arm: Arm
+    /// Nil for the scale's primary test over all levels, printed `all`.
+    package var concurrency: Int?
+    /// Mean and 95 % t interval.
+    package var costPercent: Double
+    package var low: Double
+    package var high: Double
+    /// Hodges-Lehmann estimate and its exact interval of at least 95 %; ends are NaN with fewer than six quads.
+    package var hodgesLehmannPercent: Double
+    package var hodgesLehmannLow: Double
+    package var hodgesLehmannHigh: Double
+    /// Holm-adjusted two-sided p of the paired t test: over scales for `all` rows, over all cells for the others.
+    package var adjustedP: Double
+    package var verdict: Verdict
+    /// The smallest cost that this many quads find with 80 % power.
+    package var minimumDetectablePercent: Double
+    /// From the A/A contrast inside each quad: sd(r)/sqrt 2, in percent.
+    package var noiseFloorPercent: Double
+    package var quads: Int
+    /// Quads begun and voided.
+    package var voided: Int
+
+    package init(
+        scale: Scale,
+        serviceProxy: String,
+        controller: String,
+        policies: Int,
+        connections: ConnectionMode,
+        arm: Arm,
+        concurrency: Int?,
+        costPercent: Double,
+        low: Double,
+        high: Double,
+        hodgesLehmannPercent: Double,
+        hodgesLehmannLow: Double,
+        hodgesLehmannHigh: Double,
+        adjustedP: Double,
+        verdict: Verdict,
+        minimumDetectablePercent: Double,
+        noiseFloorPercent: Double,
+        quads: Int,
+        voided: Int
+    ) {
+        self.scale = scale
+        self.serviceProxy = serviceProxy
+        self.controller = controller
+        self.policies = policies
+        self.connections = connections
+        self.arm = arm
+        self.concurrency = concurrency
+        self.costPercent = costPercent
+        self.low = low
+        self.high = high
+        self.hodgesLehmannPercent = hodgesLehmannPercent
+        self.hodgesLehmannLow = hodgesLehmannLow
+        self.hodgesLehmannHigh = hodgesLehmannHigh
+        self.adjustedP = adjustedP
+        self.verdict = verdict
+        self.minimumDetectablePercent = minimumDetectablePercent
+        self.noiseFloorPercent = noiseFloorPercent
+        self.quads = quads
+        self.voided = voided
+    }
+}

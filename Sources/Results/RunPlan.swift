@@ -1,0 +1,49 @@
+/// All that decides a run before it starts; the same plan and seed give the same order of samples.
+package struct RunPlan: Codable, Equatable, Sendable {
+    package var scales: [Scale]
+    package var serviceProxy: String
+    package var controller: String
+    /// Names of the policies, `namespace/name`.
+    package var policies: [String]
+    /// The Service port under load, `namespace/service:port`.
+    package var target: String
+    package var position: String
+    package var connections: ConnectionMode
+    /// Concurrency levels, in ascending order.
+    package var levels: [Int]
+    /// Quads per cell.
+    package var quads: Int
+    /// Length of one timed load, in seconds.
+    package var sliceSeconds: Double
+    /// Arms compared with `off`, in order; `[on]` by default.
+    package var arms: [Arm]
+    package var seed: UInt64
+
+    package init(
+        scales: [Scale],
+        serviceProxy: String,
+        controller: String,
+        policies: [String],
+        target: String,
+        position: String,
+        connections: ConnectionMode,
+        levels: [Int],
+        quads: Int,
+        sliceSeconds: Double,
+        arms: [Arm],
+        seed: UInt64
+    ) {
+        self.scales = scales
+        self.serviceProxy = serviceProxy
+        self.controller = controller
+        self.policies = policies
+        self.target = target
+        self.position = position
+        self.connections = connections
+        self.levels = levels
+        self.quads = quads
+        self.sliceSeconds = sliceSeconds
+        self.arms = arms
+        self.seed = seed
+    }
+}

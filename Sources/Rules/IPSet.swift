@@ -1,0 +1,57 @@
+package import Addressing
+
+/// A kernel address set (ipset(8)).
+package struct IPSet: Equatable, Sendable {
+    /// What the set stores and how it looks it up.
+    package enum Kind: String, Sendable {
+        case hashIP = "hash:ip"
+        case hashNet = "hash:net"
+    }
+
+    package struct Entry: Hashable, Sendable {
+        /// A /32 in a `hash:ip` set.
+        package var block: IPv4CIDR
+        /// Excludes the block from a wider one of the set (`nomatch`).
+        package var isException: Bool
+
+        package init(_ block: IPv4CIDR, isException: Bool = false) {
+            self.block = block
+            self.isException = isException
+        }
+    }
+
+    /// At most 31 characters (`IPSET_MAXNAMELEN` - 1).
+    package var name: String
+    package var kind: Kind
+    /// Buckets of the hash table at creation.
+    package var hashSize: Int
+    /// The most entries the set may hold.
+    package var maxEntries: Int
+    /// Default timeout in seconds; 0 is "never, but entries may have one"; nil means a set without timeouts.
+    package var timeout: Int?
+    /// `bucketsize`, which newer ipset prints; nil leaves it to the kernel.
+    package var bucketSize: Int?
+    /// `initval`, which newer ipset prints; nil leaves it to the kernel.
+    package var initialValue: UInt32?
+    package var entries: [Entry]
+
+    package init(
+        name: String,
+        kind: Kind,
+        hashSize: Int = 1024,
+        maxEntries: Int = 65536,
+        timeout: Int? = nil,
+        bucketSize: Int? = nil,
+        initialValue: UInt32? = nil,
+        entries: [Entry] = []
+    ) {
+        self.name = name
+        self.kind = kind
+        self.hashSize = hashSize
+        self.maxEntries = maxEntries
+        self.timeout = timeout
+        self.bucketSize = bucketSize
+        self.initialValue = initialValue
+        self.entries = entries
+    }
+}

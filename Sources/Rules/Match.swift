@@ -1,0 +1,72 @@
+/// One match extension of a rule (`-m NAME ...`), in the forms that the known programs write (iptables-extensions(8)).
+package enum Match: Hashable, Sendable {
+    /// `-m comment --comment TEXT`: matches always.
+    case comment(String)
+    /// `-m tcp|udp|sctp [--sport P] [--dport P]`; both ports nil prints the bare `-m tcp`.
+    case ports(Transport, source: Negatable<PortRange>?, destination: Negatable<PortRange>?)
+    /// `-m multiport --dports ...`, at most 15 slots, a range takes two.
+    case destinationPorts([PortRange])
+    /// `-m icmp --icmp-type TYPE`, the number.
+    case icmpType(UInt8)
+    /// `-m set --match-set NAME src[,dst]`.
+    case set(Negatable<String>, directions: [SetDirection])
+    /// `-m conntrack --ctstate ...`, states in the kernel's printing order.
+    case connectionState(Negatable<[ConnectionState]>)
+    /// `-m addrtype --src-type LOCAL` or `--dst-type LOCAL`.
+    case addressType(SetDirection, Negatable<String>)
+    /// `-m mark --mark VALUE/MASK`.
+    case mark(Negatable<MaskedMark>)
+    /// `-m physdev --physdev-is-bridged`.
+    case physdevIsBridged
+    /// `-m statistic --mode random --probability P`; the kernel's number, P x 2^31.
+    case probability(UInt32)
+    /// `-m limit --limit RATE --limit-burst N`; the rate as text, such as `10/min`.
+    case limit(rate: String, burst: Int)
+    /// `-m nfacct --nfacct-name NAME`.
+    case accounting(String)
+}
+
+/// A port or an inclusive range of ports.
+package struct PortRange: Hashable, Sendable {
+    package var lower: UInt16
+    package var upper: UInt16
+
+    package init(_ port: UInt16) {
+        self.lower = port
+        self.upper = port
+    }
+
+    package init(lower: UInt16, upper: UInt16) {
+        precondition(lower <= upper, "a port range ends where it starts or later")
+        self.lower = lower
+        self.upper = upper
+    }
+}
+
+/// Which end of a packet a match looks at.
+package enum SetDirection: String, Hashable, Sendable {
+    case source = "src"
+    case destination = "dst"
+}
+
+/// Connection-tracking states as the conntrack match names them.
+package enum ConnectionState: String, Hashable, Sendable, CaseIterable {
+    case invalid = "INVALID"
+    case new = "NEW"
+    case related = "RELATED"
+    case established = "ESTABLISHED"
+    case untracked = "UNTRACKED"
+    case snat = "SNAT"
+    case dnat = "DNAT"
+}
+
+/// A packet mark and the bits of it that count.
+package struct MaskedMark: Hashable, Sendable {
+    package var value: UInt32
+    package var mask: UInt32
+
+    package init(_ value: UInt32, mask: UInt32) {
+        self.value = value
+        self.mask = mask
+    }
+}

@@ -1,0 +1,21 @@
+/// Everything one namespace's packet filter holds: tables of chains of rules, and the address sets that rules refer to.
+///
+/// A value; nothing here touches a kernel. Order is kept everywhere, because in the kernel it is meaning (rules)
+/// or what a reader compares (chains, sets).
+package struct Ruleset: Equatable, Sendable {
+    package var tables: [Table]
+    package var sets: [IPSet]
+
+    package init(tables: [Table] = [], sets: [IPSet] = []) {
+        self.tables = tables
+        self.sets = sets
+    }
+
+    /// The table called `name`, if the ruleset has one.
+    package subscript(name: Table.Name) -> Table? {
+        tables.first { $0.name == name }
+    }
+
+    /// Rules in all tables.
+    package var ruleCount: Int { tables.reduce(0) { $0 + $1.ruleCount } }
+}

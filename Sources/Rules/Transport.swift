@@ -1,0 +1,4 @@
+/// The protocols that rules of Services and NetworkPolicies name, spelled as `iptables-save` does.
+package enum Transport: String, Hashable, Sendable, CaseIterable {
+    case tcp, udp, sctp, icmp
+}
