@@ -19,7 +19,9 @@ package struct IPv4CIDR: Hashable, Sendable {
         self.init(address, prefixLength: 32)
     }
 
-    /// Parses `a.b.c.d/n`; a bare address is a /32. Host bits are cleared; nil for anything else.
+    /// Parses `a.b.c.d/n`, or a bare address as a /32.
+    ///
+    /// Host bits are cleared; nil for anything else.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, let address = IPv4Address(first) else { return nil }

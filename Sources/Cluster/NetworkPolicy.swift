@@ -7,7 +7,9 @@ package struct NetworkPolicy: Equatable, Sendable {
         case egress = "Egress"
     }
 
-    /// One ingress or egress rule: any of `peers`, on any of `ports`. An empty list means any.
+    /// One ingress or egress rule: any of `peers`, on any of `ports`.
+    ///
+    /// An empty list means any.
     package struct Rule: Equatable, Sendable {
         package var peers: [Peer]
         package var ports: [Port]

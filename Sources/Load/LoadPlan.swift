@@ -20,7 +20,9 @@ package struct LoadPlan: Sendable {
     package var workers: Int
     /// CPUs to pin the workers to, in turn; empty leaves them where the kernel puts them.
     package var cpus: [Int]
-    /// The timed window. No request begins after it; what is under way then has `drain` to end, and is not counted.
+    /// The timed window.
+    ///
+    /// No request begins after it; what is under way then has `drain` to end, and is not counted.
     package var duration: Duration
     /// The most requests to begin; nil for no bound but `duration`.
     package var maximumRequests: Int?

@@ -106,7 +106,9 @@ package struct SampleRecord: Codable, Equatable, Sendable {
     /// Length of the timed load, in seconds.
     package var seconds: Double
     package var completed: Int
-    /// Failed requests by cause; causes are the load generator's names. Empty when none failed.
+    /// Failed requests by cause, as the load generator names it.
+    ///
+    /// Empty when none failed.
     package var failures: [String: Int]
     /// Connections initiated.
     package var connections: Int

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Glibc
+
+/// The command: parses, runs one subcommand, and turns its failure into one line and an exit status.
+@main
+struct Npbench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "npbench",
+        abstract: "Says what Kubernetes NetworkPolicy enforcement costs a node.",
+        version: "0.1.0",
+        subcommands: []
+    )
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            StandardError.write("npbench: \(failure)\n")
+            Glibc.exit(failure.status.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
