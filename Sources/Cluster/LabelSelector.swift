@@ -1,7 +1,7 @@
 /// A label selector (meta/v1); an empty one selects everything.
 package struct LabelSelector: Equatable, Sendable {
     package struct Requirement: Equatable, Sendable {
-        package enum Operator: String, Sendable {
+        package enum Operator: String, Sendable, CaseIterable {
             case `in` = "In"
             case notIn = "NotIn"
             case exists = "Exists"

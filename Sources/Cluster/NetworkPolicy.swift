@@ -2,7 +2,7 @@ package import Addressing
 
 /// A NetworkPolicy as the API holds it (networking.k8s.io/v1); what it means is the business of the Policy room.
 package struct NetworkPolicy: Equatable, Sendable {
-    package enum Direction: String, Hashable, Sendable {
+    package enum Direction: String, Hashable, Sendable, CaseIterable {
         case ingress = "Ingress"
         case egress = "Egress"
     }

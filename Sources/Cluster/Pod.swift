@@ -3,7 +3,7 @@ package import Addressing
 /// A pod (core/v1), as far as rules depend on it.
 package struct Pod: Equatable, Sendable {
     /// `status.phase`.
-    package enum Phase: String, Sendable {
+    package enum Phase: String, Sendable, CaseIterable {
         case pending = "Pending"
         case running = "Running"
         case succeeded = "Succeeded"

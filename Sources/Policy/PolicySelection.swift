@@ -1,0 +1,73 @@
+package import Cluster
+
+/// Which pods the policies and peers of a cluster select.
+///
+/// Holds the cluster's pods by namespace, so that a question costs only the namespaces it is about. Answers are in
+/// cluster order, cluster-wide; a layout narrows them to its node.
+package struct PolicySelection: Sendable {
+    package let dialect: PolicyDialect
+    package let policies: [NetworkPolicy]
+    private let labelsByNamespace: [String: [String: String]]
+    /// Places in cluster order with the pods, by namespace.
+    private let podsByNamespace: [String: [(place: Int, pod: Pod)]]
+
+    package init(of cluster: ClusterModel, dialect: PolicyDialect) {
+        self.dialect = dialect
+        self.policies = cluster.policies
+        var pods: [String: [(place: Int, pod: Pod)]] = [:]
+        for (place, pod) in cluster.pods.enumerated() where dialect.considers(pod) {
+            pods[pod.namespace, default: []].append((place, pod))
+        }
+        self.podsByNamespace = pods
+        self.labelsByNamespace = pods.reduce(into: [:]) { $0[$1.key] = cluster.namespace(named: $1.key).labels }
+    }
+
+    /// The pods that `policy` applies to.
+    package func pods(selectedBy policy: NetworkPolicy) -> [Pod] {
+        pods(in: [policy.namespace], matching: policy.podSelector)
+    }
+
+    /// The pods that one element of a policy's `from` or `to` selects; none for an ipBlock.
+    package func pods(selectedBy peer: NetworkPolicy.Peer, of policy: NetworkPolicy) -> [Pod] {
+        guard case .pods(let podSelector, let namespaceSelector) = peer else { return [] }
+        return pods(
+            in: namespaces(selectedBy: namespaceSelector, of: policy),
+            matching: podSelector ?? LabelSelector()
+        )
+    }
+
+    /// The policies that isolate `pod` in `direction`, in cluster order.
+    package func policies(isolating pod: Pod, _ direction: NetworkPolicy.Direction) -> [NetworkPolicy] {
+        guard dialect.considers(pod) else { return [] }
+        return policies.filter { policy in
+            policy.namespace == pod.namespace && dialect.directions(of: policy).contains(direction)
+                && policy.podSelector.matches(pod.labels, dialect: dialect)
+        }
+    }
+
+    /// Whether one element of a policy's `from` or `to` selects `pod` by its labels; never for an ipBlock.
+    func selects(_ pod: Pod, by peer: NetworkPolicy.Peer, of policy: NetworkPolicy) -> Bool {
+        guard case .pods(let podSelector, let namespaceSelector) = peer, dialect.considers(pod) else { return false }
+        return isNamespace(pod.namespace, selectedBy: namespaceSelector, of: policy)
+            && (podSelector?.matches(pod.labels, dialect: dialect) ?? true)
+    }
+
+    private func namespaces(selectedBy selector: LabelSelector?, of policy: NetworkPolicy) -> [String] {
+        podsByNamespace.keys.filter { isNamespace($0, selectedBy: selector, of: policy) }
+    }
+
+    /// A peer without a namespaceSelector means the policy's own namespace.
+    private func isNamespace(_ name: String, selectedBy selector: LabelSelector?, of policy: NetworkPolicy) -> Bool {
+        guard let selector else { return name == policy.namespace }
+        return selector.matches(labelsByNamespace[name] ?? [:], dialect: dialect)
+    }
+
+    private func pods(in namespaces: [String], matching selector: LabelSelector) -> [Pod] {
+        var selected: [(place: Int, pod: Pod)] = []
+        for name in namespaces {
+            selected += (podsByNamespace[name] ?? []).filter { selector.matches($0.pod.labels, dialect: dialect) }
+        }
+        if namespaces.count > 1 { selected.sort { $0.place < $1.place } }
+        return selected.map(\.pod)
+    }
+}
