@@ -1,1 +1,0 @@
-// The room of Linux; see docs/architecture.md.
