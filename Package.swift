@@ -28,6 +28,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: Bool 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -36,6 +37,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -48,7 +50,7 @@ let package = Package(
 
         // Pure: no system calls.
         room("Addressing"),
-        room("Statistics"),
+        room("Statistics", [real]),
         room("Rules", ["Addressing"]),
         room("Cluster", ["Addressing", "CZlib", yams]),
         room("Policy", ["Addressing", "Cluster"]),

@@ -1,0 +1,41 @@
+import RealModule
+
+/// What one quad says: the log ratio of its two arms, and the A/A contrast of its inner pair.
+///
+/// The four samples are equally spaced in time, so that any linear drift of ln QPS cancels in `difference`.
+package struct QuadContrast: Equatable, Sendable {
+    /// The order of the arms; A is `off`.
+    package enum Pattern: String, Sendable, CaseIterable {
+        case abba = "ABBA"
+        case baab = "BAAB"
+    }
+
+    /// d: mean ln QPS under B minus that under A.
+    package var difference: Double
+    /// r = y3 - y2: the two inner samples are of the same arm, so that only noise and drift are in it.
+    package var repeatDifference: Double
+
+    package init(difference: Double, repeatDifference: Double) {
+        self.difference = difference
+        self.repeatDifference = repeatDifference
+    }
+
+    /// The contrast of four QPS values in order of time; nil unless they are four, finite and above 0.
+    package init?(_ pattern: Pattern, qps: [Double]) {
+        guard qps.count == 4, qps.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+        let y = qps.map { Double.log($0) }
+        let inner = ((y[1] + y[2]) - (y[0] + y[3])) / 2
+        difference = pattern == .abba ? inner : 0 - inner
+        repeatDifference = y[2] - y[1]
+    }
+
+    /// The mean of the contrasts of one round, one per level: what the primary test of a scale looks at; nil of none.
+    package static func mean(of contrasts: [QuadContrast]) -> QuadContrast? {
+        guard !contrasts.isEmpty else { return nil }
+        let n = Double(contrasts.count)
+        return QuadContrast(
+            difference: contrasts.reduce(0) { $0 + $1.difference } / n,
+            repeatDifference: contrasts.reduce(0) { $0 + $1.repeatDifference } / n
+        )
+    }
+}

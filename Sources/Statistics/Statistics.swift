@@ -1,1 +1,0 @@
-// The room of Statistics; see docs/architecture.md.

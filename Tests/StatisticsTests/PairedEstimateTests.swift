@@ -1,0 +1,73 @@
+import Statistics
+import Testing
+
+@Suite("The paired t test")
+struct PairedEstimateTests {
+    /// Student's sleep data, group 1 less group 2.
+    static let sleep = zip(
+        [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2],
+        [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+    ).map { $0 - $1 }
+
+    @Test("Student's sleep data give the published t, p and interval")
+    func sleepData() {
+        let estimate = PairedEstimate(Self.sleep)
+        #expect(estimate.count == 10)
+        #expect(abs(estimate.t - -4.0621277) < 5e-8)
+        #expect(abs(estimate.p - 0.00283289) < 5e-9)
+        let interval = estimate.interval()
+        #expect(abs(interval.low - -2.4598858) < 5e-8)
+        #expect(abs(interval.high - -0.7001142) < 5e-8)
+    }
+
+    @Test("NIST's NumAcc1 and NumAcc2 give the certified mean and deviation")
+    func certified() {
+        let first = PairedEstimate([10_000_001, 10_000_003, 10_000_002])
+        #expect(first.mean == 10_000_002)
+        #expect(first.standardDeviation == 1)
+        let second = PairedEstimate([1.2] + (0..<1000).map { $0.isMultiple(of: 2) ? 1.1 : 1.3 })
+        #expect(abs(second.mean - 1.2) < 1e-14)
+        #expect(abs(second.standardDeviation - 0.1) < 1e-14)
+    }
+
+    @Test("Too little data are no evidence: p is 1 and the interval unknown")
+    func tooLittle() {
+        for differences in [[], [0.5]] {
+            let estimate = PairedEstimate(differences)
+            #expect(estimate.p == 1)
+            #expect(!estimate.interval().isKnown)
+            #expect(estimate.minimumDetectable().isNaN)
+        }
+        #expect(PairedEstimate([]).mean.isNaN)
+        #expect(PairedEstimate([1, .nan, 2]).p == 1)
+    }
+
+    @Test("Differences without any spread are certain, unless they are 0")
+    func noSpread() {
+        #expect(PairedEstimate([0.25, 0.25, 0.25]).p == 0)
+        #expect(PairedEstimate([-0.25, -0.25]).t == -.infinity)
+        #expect(PairedEstimate([0, 0, 0]).p == 1)
+        #expect(PairedEstimate([0.25, 0.25]).interval() == Interval(low: 0.25, high: 0.25))
+    }
+
+    @Test("Simultaneous intervals are wider, and the 90 % interval is narrower")
+    func widths() {
+        let estimate = PairedEstimate(Self.sleep)
+        func width(_ interval: Interval) -> Double { interval.high - interval.low }
+        #expect(width(estimate.interval(comparisons: 24)) > width(estimate.interval()))
+        #expect(width(estimate.interval(level: 0.90)) < width(estimate.interval()))
+        #expect(estimate.minimumDetectable(comparisons: 24) > estimate.minimumDetectable())
+    }
+
+    @Test("The 95 % interval covers the truth in 93 to 97 % of simulated experiments, for six quads and for twelve")
+    func coverage() {
+        for count in [6, 12] {
+            var random = NormalSource(seed: 20_26)
+            let covered = (0..<4000).count { _ in
+                let interval = PairedEstimate((0..<count).map { _ in -0.05 + 0.01 * random.next() }).interval()
+                return interval.low < -0.05 && -0.05 < interval.high
+            }
+            #expect((3720...3880).contains(covered))
+        }
+    }
+}
