@@ -13,10 +13,13 @@ package struct IPSet: Equatable, Sendable {
         package var block: IPv4CIDR
         /// Excludes the block from a wider one of the set (`nomatch`).
         package var isException: Bool
+        /// Seconds until the entry leaves a set with timeouts, 0 for never; nil takes the set's default.
+        package var timeout: Int?
 
-        package init(_ block: IPv4CIDR, isException: Bool = false) {
+        package init(_ block: IPv4CIDR, isException: Bool = false, timeout: Int? = nil) {
             self.block = block
             self.isException = isException
+            self.timeout = timeout
         }
     }
 

@@ -24,49 +24,7 @@ package enum Match: Hashable, Sendable {
     case limit(rate: String, burst: Int)
     /// `-m nfacct --nfacct-name NAME`.
     case accounting(String)
-}
 
-/// A port or an inclusive range of ports.
-package struct PortRange: Hashable, Sendable {
-    package var lower: UInt16
-    package var upper: UInt16
-
-    package init(_ port: UInt16) {
-        self.lower = port
-        self.upper = port
-    }
-
-    package init(lower: UInt16, upper: UInt16) {
-        precondition(lower <= upper, "a port range ends where it starts or later")
-        self.lower = lower
-        self.upper = upper
-    }
-}
-
-/// Which end of a packet a match looks at.
-package enum SetDirection: String, Hashable, Sendable {
-    case source = "src"
-    case destination = "dst"
-}
-
-/// Connection-tracking states as the conntrack match names them.
-package enum ConnectionState: String, Hashable, Sendable, CaseIterable {
-    case invalid = "INVALID"
-    case new = "NEW"
-    case related = "RELATED"
-    case established = "ESTABLISHED"
-    case untracked = "UNTRACKED"
-    case snat = "SNAT"
-    case dnat = "DNAT"
-}
-
-/// A packet mark and the bits of it that count.
-package struct MaskedMark: Hashable, Sendable {
-    package var value: UInt32
-    package var mask: UInt32
-
-    package init(_ value: UInt32, mask: UInt32) {
-        self.value = value
-        self.mask = mask
-    }
+    /// The burst of a limit that names none (`XT_LIMIT_BURST`, iptables' extensions/libxt_limit.c).
+    package static let defaultBurst = 5
 }

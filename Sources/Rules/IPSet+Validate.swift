@@ -1,0 +1,35 @@
+import Addressing
+
+extension IPSet {
+    /// The longest name of a set: `IPSET_MAXNAMELEN` - 1 (linux/netfilter/ipset/ip_set.h).
+    package static let longestName = 31
+
+    /// Checks the set by itself: its name, its sizes, and that it can hold its entries.
+    package func validate() throws(RulesetError) {
+        guard name.isWord, name.utf8.count <= IPSet.longestName else {
+            throw error("has no usable name", "a name has 1 to \(IPSet.longestName) characters and no blank")
+        }
+        guard (1...Int(UInt32.max)).contains(hashSize), (1...Int(UInt32.max)).contains(maxEntries) else {
+            throw error("has a size that is not positive", "give hashsize and maxelem from 1")
+        }
+        guard entries.count <= maxEntries else {
+            throw error("has \(entries.count) entries and room for \(maxEntries)", "raise maxelem")
+        }
+        for timeout in entries.lazy.compactMap(\.timeout) + [timeout].compactMap(\.self) where timeout < 0 {
+            throw error("has the timeout \(timeout)", "give seconds from 0")
+        }
+        for entry in entries {
+            switch kind {
+            case .hashIP where entry.block.prefixLength != 32 || entry.isException:
+                throw error("holds \(entry.block)", "a hash:ip set holds single addresses without exceptions")
+            case .hashNet where entry.block.prefixLength == 0:
+                throw error("holds 0.0.0.0/0", "a hash:net set takes it as 0.0.0.0/1 and 128.0.0.0/1")
+            default: break
+            }
+        }
+    }
+
+    private func error(_ cause: String, _ remedy: String) -> RulesetError {
+        RulesetError(object: "set \(name)", cause: cause, remedy: remedy)
+    }
+}

@@ -1,0 +1,90 @@
+import Addressing
+
+/// Reads what `ipset save` prints.
+struct IPSetParser {
+    private(set) var sets: [IPSet] = []
+    /// Where each set stands in `sets`.
+    private var positions: [String: Int] = [:]
+
+    /// Reads every line of `text`.
+    init(_ text: String) throws(RuleParseError) {
+        var text = text
+        text.makeContiguousUTF8()
+        var number = 0
+        for bytes in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            number += 1
+            var line = try LineReader(line: number, bytes: bytes)
+            switch line.next() {
+            case nil: continue
+            case "create": try create(&line)
+            case "add": try add(&line)
+            case .some(let command):
+                throw line.error(command, "npbench reads create and add only", "give what ipset save prints")
+            }
+        }
+    }
+
+    private mutating func create(_ line: inout LineReader) throws(RuleParseError) {
+        let name = try line.value(of: "create")
+        guard positions[name] == nil else { throw line.error(name, "the set is created twice", "leave one out") }
+        let type = try line.value(of: name)
+        guard let kind = IPSet.Kind(rawValue: type) else {
+            throw line.error(type, "npbench does not know this type of set", "the types are hash:ip and hash:net")
+        }
+        var set = IPSet(name: name, kind: kind)
+        while let option = line.next() {
+            switch option {
+            case "family":
+                let family = try line.value(of: option)
+                guard family == "inet" else {
+                    throw line.error(option, "npbench does not know family '\(family)'", "use inet, which is IPv4")
+                }
+            case "hashsize": set.hashSize = Int(try line.number(of: option) as UInt32)
+            case "maxelem": set.maxEntries = Int(try line.number(of: option) as UInt32)
+            case "timeout": set.timeout = Int(try line.number(of: option) as UInt32)
+            case "bucketsize": set.bucketSize = Int(try line.number(of: option) as UInt8)
+            case "initval": set.initialValue = try initialValue(option, &line)
+            default: throw unknown(option, of: "create", line)
+            }
+        }
+        positions[name] = sets.count
+        sets.append(set)
+    }
+
+    private mutating func add(_ line: inout LineReader) throws(RuleParseError) {
+        let name = try line.value(of: "add")
+        guard let position = positions[name] else {
+            throw line.error(name, "the set is not created yet", "create it before its first entry")
+        }
+        var entry = IPSet.Entry(try line.block(of: name))
+        while let option = line.next() {
+            switch option {
+            case "timeout":
+                let timeout = Int(try line.number(of: option) as UInt32)
+                guard let usual = sets[position].timeout else {
+                    throw line.error(option, "the set has no timeouts", "create it with timeout 0")
+                }
+                entry.timeout = timeout == usual ? nil : timeout
+            case "nomatch": entry.isException = true
+            default: throw unknown(option, of: "add", line)
+            }
+        }
+        sets[position].entries.append(entry)
+    }
+
+    private func initialValue(_ option: String, _ line: inout LineReader) throws(RuleParseError) -> UInt32 {
+        let text = try line.value(of: option)
+        guard let value = UInt32(hexadecimal: text) else {
+            throw line.error(option, "'\(text)' is no hexadecimal number of 32 bits", "write 0x and up to 8 digits")
+        }
+        return value
+    }
+
+    private func unknown(_ option: String, of command: String, _ line: LineReader) -> RuleParseError {
+        line.error(
+            option,
+            "npbench does not know this option of \(command)",
+            "remove it, or use sets of IPv4 addresses or blocks with at most a timeout"
+        )
+    }
+}

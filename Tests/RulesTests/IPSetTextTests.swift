@@ -1,0 +1,70 @@
+import Addressing
+import Testing
+
+@testable import Rules
+
+@Suite("The text of a set")
+struct IPSetTextTests {
+    private let address = IPv4CIDR(IPv4Address(10, 244, 0, 4))
+    private let block = IPv4CIDR(IPv4Address(14, 215, 0, 0), prefixLength: 16)
+
+    @Test("A set without options prints sizes only")
+    func plain() throws {
+        let set = IPSet(name: "S", kind: .hashIP, entries: [IPSet.Entry(address)])
+        try check(set, "create S hash:ip family inet hashsize 1024 maxelem 65536\nadd S 10.244.0.4\n")
+    }
+
+    @Test("A set with timeouts prints one for each of its entries")
+    func timeouts() throws {
+        let set = IPSet(
+            name: "S",
+            kind: .hashNet,
+            timeout: 0,
+            entries: [IPSet.Entry(block), IPSet.Entry(address, timeout: 49)]
+        )
+        try check(
+            set,
+            """
+            create S hash:net family inet hashsize 1024 maxelem 65536 timeout 0
+            add S 14.215.0.0/16 timeout 0
+            add S 10.244.0.4 timeout 49
+
+            """
+        )
+    }
+
+    @Test("An exception prints nomatch, after its timeout")
+    func exceptions() throws {
+        let set = IPSet(
+            name: "S",
+            kind: .hashNet,
+            hashSize: 64,
+            maxEntries: 9,
+            timeout: 30,
+            entries: [IPSet.Entry(block, isException: true)]
+        )
+        try check(
+            set,
+            "create S hash:net family inet hashsize 64 maxelem 9 timeout 30\nadd S 14.215.0.0/16 timeout 30 nomatch\n"
+        )
+    }
+
+    @Test("What newer ipset prints is kept")
+    func newerOptions() throws {
+        let set = IPSet(name: "S", kind: .hashIP, bucketSize: 12, initialValue: 0x48_074e)
+        try check(set, "create S hash:ip family inet hashsize 1024 maxelem 65536 bucketsize 12 initval 0x0048074e\n")
+    }
+
+    @Test("Several sets print one after the other")
+    func several() {
+        let sets = [IPSet(name: "A", kind: .hashIP), IPSet(name: "B", kind: .hashIP)]
+        let text = String(decoding: sets.ipsetSaveBytes, as: UTF8.self)
+        #expect(text == sets.map(\.ipsetSave).joined())
+        #expect(Ruleset(sets: sets).ipsetSave == text)
+    }
+
+    private func check(_ set: IPSet, _ text: String) throws {
+        #expect(set.ipsetSave == text)
+        #expect(try Ruleset(iptablesSave: "", ipsetSave: text).sets == [set])
+    }
+}
