@@ -1,4 +1,4 @@
-import Glibc
+import CLinux
 
 /// The kernel, its memory, its modules, the limits it sets and how busy it is.
 extension MachineFacts {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// What a reader must know of the machine to believe its numbers, as names and values for `run.json`.
 ///
 /// Values are the kernel's own words where it has any. What the machine does not show has no entry; nothing here fails.
