@@ -3,7 +3,8 @@ package import Results
 /// The world an experiment runs in: one node with pods to load and a controller to switch.
 ///
 /// The twin is one; a live cluster or a real controller can stand in its place. All calls come from one thread, in the
-/// order `prepare`, then `program` and `measure` in turn, then `tearDown`.
+/// order `prepare`, then `program` and `measure` in turn, then `tearDown`, which also follows a `prepare` that threw.
+/// An error of kind `unproven` from `program` or `measure` voids the sample, whose quad is rerun; others end the run.
 package protocol Testbed {
     /// Brings the world up at `scale`, in the arm `off`.
     mutating func prepare(_ scale: Scale) throws(TestbedError) -> RunRecord.ScaleFacts

@@ -1,0 +1,42 @@
+package import Results
+import Statistics
+
+/// What the samples of a run say: its curves, its costs, and how far to believe them.
+///
+/// Only whole quads without a void sample count. All statistics are of `Statistics`; here is only which samples go into
+/// which test. Two families are tested: each scale's mean over its levels, and all cells.
+package struct Analysis: Sendable {
+    /// In the order of the plan: scale, arm (`off` first), level; points without a sample are left out.
+    package let curves: [CurveRow]
+    /// In the order of the plan: scale, arm, the levels and then `all`; rows without a quad are left out.
+    package let costs: [CostRow]
+    /// Whole sentences.
+    package let warnings: [String]
+    /// Why no cost can be told from the run; nil if it can.
+    package let invalidity: String?
+    /// Two-sided p of the A/A contrast of all quads: what the run finds where nothing was changed.
+    package let nullP: Double
+    /// Median and largest noise floor of the cells, in percent of QPS; NaN with fewer than two quads a cell.
+    package let noiseFloorPercent: (median: Double, largest: Double)
+
+    package init(plan: RunPlan, samples: [SampleRecord]) {
+        let ledger = QuadLedger(samples)
+        let tests = CostTest.all(of: plan, ledger)
+        let null = NullContrast(ledger.contrasts)
+        let floors = Percentiles(
+            tests.filter { $0.concurrency != nil }.map(\.estimate.noiseFloorPercent).filter(\.isFinite)
+        )
+
+        curves = CurveRow.all(of: plan, ledger)
+        costs = tests.map { CostRow($0, plan: plan) }
+        nullP = null.p
+        noiseFloorPercent = (floors.median, floors[100])
+        invalidity = null.outcome == .alarm ? Self.alarm(null) : nil
+        warnings = AnalysisWarning.all(of: plan, tests, ledger, null).map(\.description)
+    }
+
+    private static func alarm(_ null: NullContrast) -> String {
+        "The run is invalid: its two loads of the same arm differ in each quad (A/A contrast \(null.p.asProbability)), "
+            + "so that no difference between arms can be believed; quieten the machine and run again."
+    }
+}

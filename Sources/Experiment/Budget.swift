@@ -1,0 +1,100 @@
+/// A time budget, and the run that fits into it.
+///
+/// Interleaving is worth more than long loads: a budget buys quads first, up to twenty, and only then longer slices.
+package struct Budget: Equatable, Sendable {
+    /// Switching, read-back and probes around each timed load.
+    package static let sampleOverheadSeconds = 0.12
+    /// A twin's set-up and end.
+    package static let scaleOverheadSeconds = 4.0
+    /// Start, analysis and pictures.
+    package static let runOverheadSeconds = 2.0
+    /// The fewest quads that give a 95 % Hodges-Lehmann interval.
+    package static let fewestQuads = 6
+
+    private static let mostQuads = 20
+    private static let shortestSlice = 0.15
+    private static let preferredSlice = 0.4
+    private static let longestSlice = 2.0
+
+    package var seconds: Double
+    package var scales: Int
+    /// How many arms are compared with `off`.
+    package var comparedArms: Int
+
+    package init(seconds: Double, scales: Int, comparedArms: Int) {
+        self.seconds = seconds
+        self.scales = scales
+        self.comparedArms = comparedArms
+    }
+
+    /// The size that fits; what the caller names is kept as it is, even beyond the budget.
+    ///
+    /// A short budget thins out the default levels before it goes below six quads of 0.15 s; one that does not hold even
+    /// those at one level gives fewer quads, but never fewer than two.
+    package func size(levels: [Int]? = nil, quads: Int? = nil, sliceSeconds: Double? = nil) -> RunSize {
+        let ladders = levels.map { [$0] } ?? Self.ladders
+        for ladder in ladders {
+            if let size = fitting(ladder, quads: quads, slice: sliceSeconds) { return size }
+        }
+        let shortest = ladders.last ?? RunSize.defaultLevels
+        let slice = sliceSeconds ?? Self.shortestSlice
+        return RunSize(
+            levels: shortest,
+            quads: quads ?? max(2, affordableQuads(shortest, slice: slice)),
+            sliceSeconds: slice
+        )
+    }
+
+    /// The default levels, and thinner choices of them that keep both ends as long as there are two.
+    private static let ladders: [[Int]] = {
+        let all = RunSize.defaultLevels
+        let thinner = [4, 3, 2].map { count in
+            (0..<count).map { all[($0 * (all.count - 1) + (count - 1) / 2) / (count - 1)] }
+        }
+        return [all] + thinner + [[all[all.count / 2]]]
+    }()
+
+    /// The size with these levels, or nil if the budget has no room for it.
+    private func fitting(_ levels: [Int], quads: Int?, slice: Double?) -> RunSize? {
+        if let quads {
+            let length = slice ?? min(Self.longestSlice, affordableSlice(levels, quads: quads))
+            let fits = slice != nil || length >= Self.shortestSlice
+            return fits ? RunSize(levels: levels, quads: quads, sliceSeconds: length) : nil
+        }
+        let affordable = affordableQuads(levels, slice: slice ?? Self.preferredSlice)
+        if let slice {
+            return affordable < Self.fewestQuads
+                ? nil : RunSize(levels: levels, quads: affordable, sliceSeconds: slice)
+        }
+        if (Self.fewestQuads...Self.mostQuads).contains(affordable) {
+            return RunSize(levels: levels, quads: affordable, sliceSeconds: Self.preferredSlice)
+        }
+        let bounded = affordable < Self.fewestQuads ? Self.fewestQuads : Self.mostQuads
+        let stretched = affordableSlice(levels, quads: bounded)
+        if stretched > Self.longestSlice {
+            let quads = affordableQuads(levels, slice: Self.longestSlice)
+            return RunSize(levels: levels, quads: quads, sliceSeconds: Self.longestSlice)
+        }
+        return stretched < Self.shortestSlice
+            ? nil : RunSize(levels: levels, quads: bounded, sliceSeconds: stretched)
+    }
+
+    /// How many quads of this slice fit: an even number from two on, so that both patterns are as frequent.
+    private func affordableQuads(_ levels: [Int], slice: Double) -> Int {
+        let samples = measuringSeconds / (slice + Self.sampleOverheadSeconds) - Double(comparedArms + 1)
+        let quads = samples / Double(max(1, 4 * levels.count * comparedArms))
+        return quads > 1 ? Int(min(quads, 10_000)) / 2 * 2 : 0
+    }
+
+    /// How long a slice may be, in steps of 0.05 s.
+    private func affordableSlice(_ levels: [Int], quads: Int) -> Double {
+        let size = RunSize(levels: levels, quads: quads, sliceSeconds: 0)
+        let slice = measuringSeconds / Double(size.samples(comparedArms: comparedArms)) - Self.sampleOverheadSeconds
+        return max(0, (slice * 20 + 1e-9).rounded(.down) / 20)
+    }
+
+    /// What is left of the budget for the samples of one scale.
+    private var measuringSeconds: Double {
+        (seconds - Self.runOverheadSeconds) / Double(max(1, scales)) - Self.scaleOverheadSeconds
+    }
+}

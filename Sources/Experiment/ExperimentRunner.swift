@@ -1,0 +1,172 @@
+import Linux
+package import Results
+
+/// Takes all samples of a plan on a testbed, scale by scale, in the order of the plan's schedules.
+///
+/// A void sample ends its quad, which is rerun whole at the end of its round; too many of them end the run as invalid
+/// (`VoidTally`). What was measured before an end of any kind is in the result, and was handed to `record` at once.
+package struct ExperimentRunner<World: Testbed> {
+    /// Receives each sample as soon as it is taken; throws if it can not keep it, which ends the run.
+    package typealias Record = (SampleRecord) throws(TestbedError) -> Void
+
+    private let plan: RunPlan
+    private var testbed: World
+    private let record: Record
+    private let report: (Progress) -> Void
+    private let isInterrupted: () -> Bool
+    private let now: () -> Double
+
+    private let start: Double
+    private var pace: Pace
+    private var result = ExperimentResult()
+    private var validSamples = 0
+    private var voidedQuads = 0
+
+    /// A runner that asks `isInterrupted` before each step; `now` is a monotonic clock in seconds.
+    package init(
+        plan: RunPlan,
+        testbed: World,
+        record: @escaping Record,
+        report: @escaping (Progress) -> Void = { _ in },
+        isInterrupted: @escaping () -> Bool = { false },
+        now: @escaping () -> Double = { Double(MonotonicClock.now()) / 1e9 }
+    ) {
+        self.plan = plan
+        self.testbed = testbed
+        self.record = record
+        self.report = report
+        self.isInterrupted = isInterrupted
+        self.now = now
+        start = now()
+        pace = Pace(sliceSeconds: plan.sliceSeconds)
+    }
+
+    /// Runs the plan to its end, or to the first error, interrupt or excess of void quads; to be called once.
+    package mutating func run() -> ExperimentResult {
+        do throws(TestbedError) {
+            if let defect = plan.defect { throw TestbedError(.failed, defect) }
+            for (index, scale) in plan.scales.enumerated() {
+                try run(scale, schedule: Schedule(plan, scaleIndex: index))
+            }
+            result.outcome = .completed
+        } catch {
+            result.outcome = RunRecord.Outcome(endedBy: error.kind)
+            result.error = error
+        }
+        result.seconds = now() - start
+        return result
+    }
+
+    private mutating func run(_ scale: Scale, schedule: Schedule) throws(TestbedError) {
+        try checkInterrupt()
+        defer { testbed.tearDown() }
+        try prepare(scale)
+        try warmUp(scale)
+        var tally = VoidTally()
+        for round in schedule.rounds {
+            try run(round, on: scale, tally: &tally)
+        }
+    }
+
+    private mutating func prepare(_ scale: Scale) throws(TestbedError) {
+        report(progress(.preparing, scale))
+        let began = now()
+        result.scales.append(try testbed.prepare(scale))
+        pace.tookSetUp(now() - began)
+    }
+
+    /// Loads each arm once and forgets it: the first load after a set-up pays for cold caches and idle pods.
+    private mutating func warmUp(_ scale: Scale) throws(TestbedError) {
+        for arm in plan.allArms {
+            try checkInterrupt()
+            report(progress(.warmingUp, scale))
+            _ = try measure(arm, concurrency: plan.levels.max() ?? 1, round: 0)
+        }
+    }
+
+    private mutating func run(_ round: [Quad], on scale: Scale, tally: inout VoidTally) throws(TestbedError) {
+        var queue = round.map { (quad: $0, attempt: 0) }
+        var next = 0
+        while next < queue.count {
+            let (quad, attempt) = queue[next]
+            next += 1
+            if let cause = try run(quad, attempt: attempt, on: scale) {
+                voidedQuads += 1
+                tally.countVoid(cause, attempt: attempt)
+                if let excess = tally.excess { throw Self.invalid(scale, excess) }
+                queue.append((quad, attempt + 1))
+            } else {
+                validSamples += quad.arms.count
+                tally.countValid()
+            }
+        }
+    }
+
+    /// Takes the samples of a quad up to the first void one, and returns why that is void.
+    private mutating func run(_ quad: Quad, attempt: Int, on scale: Scale) throws(TestbedError) -> String? {
+        for (place, arm) in quad.arms.enumerated() {
+            try checkInterrupt()
+            let began = now()
+            let sample = SampleRecord(
+                try measure(arm, concurrency: quad.concurrency, round: quad.round),
+                scale: scale,
+                quad: quad,
+                place: place,
+                attempt: attempt,
+                startSeconds: began - start
+            )
+            pace.tookSample(now() - began)
+            result.samples.append(sample)
+            try record(sample)
+            report(progress(.measuring, scale, last: sample))
+            if let cause = sample.void { return cause }
+        }
+        return nil
+    }
+
+    /// Programs and measures an arm; what can not be proven is a void measurement, every other error ends the run.
+    private mutating func measure(_ arm: Arm, concurrency: Int, round: Int) throws(TestbedError) -> Measurement {
+        do throws(TestbedError) {
+            try testbed.program(arm, round: round)
+            return try testbed.measure(
+                SampleRequest(arm: arm, concurrency: concurrency, seconds: plan.sliceSeconds)
+            )
+        } catch {
+            guard error.kind == .unproven else { throw error }
+            return .unproven(error.description)
+        }
+    }
+
+    private func progress(_ activity: Progress.Activity, _ scale: Scale, last: SampleRecord? = nil) -> Progress {
+        let total = plan.scales.count * 4 * plan.levels.count * plan.arms.count * plan.quads
+        let underWay = last.map { $0.void == nil ? $0.place + 1 : 0 } ?? 0
+        let done = validSamples + underWay
+        return Progress(
+            activity: activity,
+            scale: scale,
+            arm: last?.arm,
+            concurrency: last?.concurrency,
+            lastQueriesPerSecond: last?.queriesPerSecond,
+            done: done,
+            total: total,
+            voidedQuads: voidedQuads,
+            remainingSeconds: pace.remaining(samples: total - done, scales: plan.scales.count - result.scales.count)
+        )
+    }
+
+    private func checkInterrupt() throws(TestbedError) {
+        guard isInterrupted() else { return }
+        throw TestbedError(
+            .interrupted,
+            "The run was interrupted after \(result.samples.count) samples; they are kept, run again for the rest."
+        )
+    }
+
+    private static func invalid(_ scale: Scale, _ excess: String) -> TestbedError {
+        TestbedError(
+            .unproven,
+            "The run is invalid at \(scale.label), since \(excess): no cost can be told from it; "
+                + "find the cause in samples.jsonl, remove it and run again."
+        )
+    }
+}

@@ -1,0 +1,20 @@
+/// How long a run may take, by name.
+package enum Preset: String, Sendable, CaseIterable {
+    /// Under 30 s in all: does it work here?
+    case smoke
+    /// About three minutes a scale: the default.
+    case quick
+    /// About twelve minutes a scale: for small costs and for publishing.
+    case full
+
+    package func budget(scales: Int, comparedArms: Int) -> Budget {
+        let seconds =
+            switch self {
+            // Two seconds are kept for a machine that is slower than expected.
+            case .smoke: 28.0
+            case .quick: 180.0 * Double(scales)
+            case .full: 720.0 * Double(scales)
+            }
+        return Budget(seconds: seconds, scales: scales, comparedArms: comparedArms)
+    }
+}

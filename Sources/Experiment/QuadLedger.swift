@@ -1,0 +1,81 @@
+package import Results
+package import Statistics
+
+/// Sorts samples into their quads, and tells the quads that count from the void and the unfinished ones.
+package struct QuadLedger: Sendable {
+    /// One comparison of an arm with `off` at one level of one scale.
+    package struct Cell: Hashable, Sendable {
+        package var scale: Scale
+        package var arm: Arm
+        package var concurrency: Int
+
+        package init(scale: Scale, arm: Arm, concurrency: Int) {
+            self.scale = scale
+            self.arm = arm
+            self.concurrency = concurrency
+        }
+    }
+
+    /// A whole quad without a void sample.
+    package struct Entry: Sendable {
+        package var round: Int
+        package var contrast: QuadContrast
+        /// The four samples in order of time.
+        package var samples: [SampleRecord]
+    }
+
+    /// The quads that count, by cell and in order of their rounds.
+    package private(set) var entries: [Cell: [Entry]] = [:]
+    /// Quads begun and voided.
+    package private(set) var voided: [Cell: Int] = [:]
+    /// The distinct causes of void samples in order of appearance.
+    package private(set) var causes: [String] = []
+
+    package init(_ samples: [SampleRecord]) {
+        let begun = Dictionary(grouping: samples, by: Attempt.init)
+        for (attempt, samples) in begun {
+            if samples.contains(where: { $0.void != nil }) {
+                voided[attempt.cell, default: 0] += 1
+            } else if let entry = Entry(samples) {
+                entries[attempt.cell, default: []].append(entry)
+            }
+        }
+        for cell in entries.keys { entries[cell]?.sort { $0.round < $1.round } }
+        for cause in samples.compactMap(\.void) where !causes.contains(cause) { causes.append(cause) }
+    }
+
+    /// All contrasts of all cells; their order means nothing.
+    package var contrasts: [QuadContrast] { entries.values.joined().map(\.contrast) }
+
+    /// One beginning of one quad.
+    private struct Attempt: Hashable {
+        var cell: Cell
+        var round: Int
+        var number: Int
+
+        init(_ sample: SampleRecord) {
+            cell = Cell(scale: sample.scale, arm: sample.comparedArm, concurrency: sample.concurrency)
+            round = sample.round
+            number = sample.attempt
+        }
+    }
+}
+
+extension QuadLedger.Entry {
+    /// The quad that `samples` make, or nil if one is missing, twice there, or of an arm that its place is not for.
+    fileprivate init?(_ samples: [SampleRecord]) {
+        let ordered = samples.sorted { $0.place < $1.place }
+        guard let first = ordered.first, let pattern = QuadContrast.Pattern(rawValue: first.pattern) else { return nil }
+        let quad = Quad(
+            round: first.round,
+            concurrency: first.concurrency,
+            comparedArm: first.comparedArm,
+            pattern: pattern
+        )
+        guard ordered.map(\.place) == Array(0..<quad.arms.count), ordered.map(\.arm) == quad.arms,
+            ordered.allSatisfy({ $0.pattern == first.pattern }),
+            let contrast = QuadContrast(pattern, qps: ordered.map(\.queriesPerSecond))
+        else { return nil }
+        self.init(round: first.round, contrast: contrast, samples: ordered)
+    }
+}

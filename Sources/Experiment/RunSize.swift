@@ -1,0 +1,40 @@
+/// How much a run measures: what decides how long it takes and how fine its answer is.
+package struct RunSize: Equatable, Sendable {
+    /// The concurrency levels of a run that names none.
+    package static let defaultLevels = [1, 2, 4, 8, 16, 32, 64, 128]
+
+    /// Ascending.
+    package var levels: [Int]
+    /// Per cell.
+    package var quads: Int
+    /// Length of one timed load.
+    package var sliceSeconds: Double
+
+    package init(levels: [Int], quads: Int, sliceSeconds: Double) {
+        self.levels = levels
+        self.quads = quads
+        self.sliceSeconds = sliceSeconds
+    }
+
+    /// Samples that a scale needs if none is void, the warm-up of each arm included.
+    package func samples(comparedArms: Int) -> Int {
+        4 * levels.count * comparedArms * quads + comparedArms + 1
+    }
+
+    /// The time that a run of this size is expected to take, set-up and report included.
+    package func expectedSeconds(scales: Int, comparedArms: Int) -> Double {
+        let sample = sliceSeconds + Budget.sampleOverheadSeconds
+        let scale = Budget.scaleOverheadSeconds + Double(samples(comparedArms: comparedArms)) * sample
+        return Budget.runOverheadSeconds + Double(scales) * scale
+    }
+
+    /// What was chosen, as a sentence for the user.
+    package func sentence(scales: Int, comparedArms: Int) -> String {
+        let seconds = Int(expectedSeconds(scales: scales, comparedArms: comparedArms).rounded())
+        let time = seconds < 100 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
+        let ladder = levels.map(String.init).joined(separator: ",")
+        let arms = comparedArms == 1 ? "" : " and each of \(comparedArms) arms"
+        return "\(quads) quads of 4 x \(sliceSeconds) s at each level (\(ladder))\(arms), "
+            + "\(scales) \(scales == 1 ? "scale" : "scales"): about \(time)."
+    }
+}

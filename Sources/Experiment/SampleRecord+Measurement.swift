@@ -1,0 +1,41 @@
+import Results
+import Statistics
+
+extension SampleRecord {
+    /// The record of a measurement at its place in the run.
+    init(
+        _ measurement: Measurement,
+        scale: Scale,
+        quad: Quad,
+        place: Int,
+        attempt: Int,
+        startSeconds: Double
+    ) {
+        self.init(
+            scale: scale,
+            arm: quad.arms[place],
+            concurrency: quad.concurrency,
+            round: quad.round,
+            place: place,
+            pattern: quad.pattern.rawValue,
+            comparedArm: quad.comparedArm,
+            attempt: attempt,
+            startSeconds: startSeconds,
+            seconds: measurement.seconds,
+            completed: measurement.completed,
+            failures: measurement.failures,
+            connections: measurement.connections,
+            bytesReceived: measurement.bytesReceived,
+            connect: measurement.connect,
+            wait: measurement.wait,
+            total: measurement.total,
+            cpu: measurement.cpu,
+            rulesPerConnection: measurement.rulesPerConnection,
+            proof: measurement.proof,
+            kernel: measurement.kernel,
+            void: measurement.void
+        )
+        // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
+        if void == nil, queriesPerSecond <= 0 { void = "no request completed" }
+    }
+}
