@@ -29,6 +29,8 @@ package struct CostRow: Codable, Equatable, Sendable {
     package var quads: Int
     /// Quads begun and voided.
     package var voided: Int
+    /// How many quads would decide an inconclusive comparison; told to the reader, no column.
+    package var quadsNeeded: Int?
 
     package init(
         scale: Scale,
@@ -49,7 +51,8 @@ package struct CostRow: Codable, Equatable, Sendable {
         minimumDetectablePercent: Double,
         noiseFloorPercent: Double,
         quads: Int,
-        voided: Int
+        voided: Int,
+        quadsNeeded: Int? = nil
     ) {
         self.scale = scale
         self.serviceProxy = serviceProxy
@@ -70,5 +73,6 @@ package struct CostRow: Codable, Equatable, Sendable {
         self.noiseFloorPercent = noiseFloorPercent
         self.quads = quads
         self.voided = voided
+        self.quadsNeeded = quadsNeeded
     }
 }

@@ -1,0 +1,23 @@
+/// The names in a result directory; names and columns are a contract, later versions only add.
+package enum ResultDirectory {
+    /// The plan, where it ran and how it ended.
+    package static let run = "run.json"
+    /// One line per sample, appended as taken.
+    package static let samples = "samples.jsonl"
+    package static let curves = "curves.csv"
+    package static let cost = "cost.csv"
+    /// Draws the three pictures from the two tables.
+    package static let script = "curves.gp"
+    package static let curvesSVG = "curves.svg"
+    package static let curvesPNG = "curves.png"
+    package static let costSVG = "cost.svg"
+    /// What the terminal showed.
+    package static let summary = "summary.txt"
+    /// The folder of rulesets in native text.
+    package static let rules = "rules"
+
+    /// The file of one ruleset; `format` is its native one: `iptables`, `ipset` or `nft`.
+    package static func rules(_ scale: Scale, _ arm: Arm, format: String) -> String {
+        "\(rules)/\(scale.label)-\(scale.localPods)local-\(arm.rawValue).\(format)"
+    }
+}

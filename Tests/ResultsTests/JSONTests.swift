@@ -1,0 +1,85 @@
+import Results
+import Testing
+
+@Suite("samples.jsonl and run.json")
+struct JSONTests {
+    private func log(_ text: String) throws -> SampleLog {
+        try SampleLog(Array(text.utf8))
+    }
+
+    @Test("A sample is one line with sorted keys, the same bytes every time, and comes back equal")
+    func line() throws {
+        let line = try Samples.sample.jsonLine()
+        #expect(
+            line.hasPrefix(#"{"arm":"on","attempt":0,"bytesReceived":5100000,"comparedArm":"on","completed":6021,"#)
+        )
+        #expect(line.hasSuffix("}\n"))
+        #expect(line.filter(\.isNewline).count == 1)
+        #expect(try Samples.sample.jsonLine() == line)
+        #expect(try log(line + line) == log(line + line))
+        #expect(try log(line + line).samples == [Samples.sample, Samples.sample])
+        #expect(try log(line).warning == nil)
+    }
+
+    @Test("A void keeps its cause, and a percentile of nothing stays NaN")
+    func voided() throws {
+        var sample = Samples.sample
+        sample.void = "the forbidden probe was served \"twice\"\n"
+        sample.total.p99 = .nan
+        let back = try #require(try log(sample.jsonLine()).samples.first)
+        #expect(back.void == sample.void)
+        #expect(back.total.p99.isNaN)
+        #expect(back.total.p90 == sample.total.p90)
+    }
+
+    @Test("A line torn at any byte is left out and told; the samples before it count")
+    func torn() throws {
+        let line = try Samples.sample.jsonLine()
+        let whole = Array((line + line).utf8)
+        for cut in line.utf8.count + 1..<whole.count - 1 {
+            let log = try SampleLog(Array(whole[..<cut]))
+            #expect(log.samples == [Samples.sample])
+            #expect(log.warning?.contains("line 2") == true)
+        }
+        let unterminated = try SampleLog(whole.dropLast())
+        #expect(unterminated.samples.count == 2)
+        #expect(unterminated.warning == nil)
+        #expect(try SampleLog([]).samples.isEmpty)
+    }
+
+    @Test("A bad line that was written whole is an error that names its line and field")
+    func badLine() throws {
+        let line = try Samples.sample.jsonLine()
+        let error = #expect(throws: ResultsError.self) { try log(line + "{\"arm\":\"on\"}\n" + line) }
+        #expect(error?.description.contains("line 2 of samples.jsonl") == true)
+        #expect(error?.description.contains("is missing") == true)
+        let ended = #expect(throws: ResultsError.self) { try log(line + "torn, but ended\n") }
+        #expect(ended?.description.contains("it is not JSON") == true)
+        let unknown = line.replacing("\"arm\":\"on\"", with: "\"arm\":\"half\"")
+        #expect(throws: ResultsError.self) { try log(unknown) }
+    }
+
+    @Test("A run record comes back equal, in text with sorted keys and unescaped paths")
+    func run() throws {
+        let text = try Samples.run.json()
+        #expect(try RunRecord(json: text) == Samples.run)
+        #expect(try Samples.run.json() == text)
+        #expect(text.contains("\"target\" : \"default/test:80\""))
+        #expect(text.hasSuffix("}\n"))
+    }
+
+    @Test("A run record of a newer schema is refused by name, also if the rest is unknown")
+    func newerSchema() {
+        let error = #expect(throws: ResultsError.self) { try RunRecord(json: "{\"schema\": 99}") }
+        #expect(error?.description.contains("its schema 99 is newer") == true)
+    }
+
+    @Test(
+        "A broken run record is one sentence, no crash",
+        arguments: ["", "{", "[]", "{\"schema\": 1}", "{\"schema\": \"1\"}"]
+    )
+    func broken(text: String) {
+        let error = #expect(throws: ResultsError.self) { try RunRecord(json: text) }
+        #expect(error?.description.hasPrefix("Can not read run.json: ") == true)
+    }
+}
