@@ -1,0 +1,22 @@
+/// The NetworkPolicy controllers whose rules npbench can program; the raw value is the name in options and results.
+package enum Controller: String, Sendable, CaseIterable {
+    case kubeRouter020 = "kube-router-0.2.0"
+
+    /// Finds the controller called `name` (`--controller`).
+    ///
+    /// Throws a sentence that lists the known ones.
+    package init(named name: String) throws(LayoutError) {
+        guard let controller = Controller(rawValue: name) else {
+            let known = Controller.allCases.map(\.rawValue).joined(separator: ", ")
+            throw LayoutError(.unknownName, "No controller is called \"\(name)\"; choose one of: \(known).")
+        }
+        self = controller
+    }
+
+    /// The rules of this controller; `seed` decides what the real program takes from a clock.
+    package func layout(seed: UInt64) -> any ControllerLayout {
+        switch self {
+        case .kubeRouter020: KubeRouter020(version: KubeRouter020.version(seed: seed))
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// The room of Layouts; see docs/architecture.md.

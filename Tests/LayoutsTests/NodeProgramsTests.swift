@@ -1,0 +1,66 @@
+import Addressing
+import Cluster
+import Rules
+import Testing
+
+@testable import Layouts
+
+@Suite struct NodeProgramsTests {
+    private let cluster = ClusterModel(
+        pods: [Fixture.pod("a", 2)],
+        services: [Fixture.service("test", 10, endpoints: [2])],
+        policies: [Fixture.policy("p", ingress: [])]
+    )
+
+    @Test("Without a controller a node holds the service proxy's rules alone", arguments: ServiceProxy.allCases)
+    func proxyAlone(proxy: ServiceProxy) throws {
+        let programs = NodePrograms(serviceProxy: proxy, controller: nil, seed: 1)
+        #expect(try programs.ruleset(for: cluster, on: Fixture.node) == proxy.layout.ruleset(for: cluster))
+    }
+
+    @Test("A controller's jumps stand above the service proxy's", arguments: ServiceProxy.allCases)
+    func together(proxy: ServiceProxy) throws {
+        let programs = NodePrograms(serviceProxy: proxy, controller: .kubeRouter020, seed: 1)
+        let node = try programs.ruleset(for: cluster, on: Fixture.node)
+        let proxied = try proxy.layout.ruleset(for: cluster)
+        let controlled = try Controller.kubeRouter020.layout(seed: 1).ruleset(for: cluster, on: Fixture.node)
+        for chain in ["INPUT", "FORWARD", "OUTPUT"] {
+            let expected = (controlled[.filter]?[chain]?.rules ?? []) + (proxied[.filter]?[chain]?.rules ?? [])
+            #expect(node[.filter]?[chain]?.rules == expected)
+        }
+        #expect(node.sets == controlled.sets)
+        #expect(node[.nat] == proxied[.nat])
+        #expect(node.ruleCount == proxied.ruleCount + controlled.ruleCount)
+        try node.validate()
+    }
+
+    @Test("Without policies the controller adds nothing: the arm idle")
+    func idle() throws {
+        var cluster = cluster
+        cluster.policies = []
+        let off = NodePrograms(serviceProxy: .kubeProxyIptables110, controller: nil, seed: 1)
+        let idle = NodePrograms(serviceProxy: .kubeProxyIptables110, controller: .kubeRouter020, seed: 1)
+        #expect(try idle.ruleset(for: cluster, on: Fixture.node) == off.ruleset(for: cluster, on: Fixture.node))
+    }
+
+    @Test("The same seed gives the same rules, another seed other chain names")
+    func seeds() throws {
+        func names(_ seed: UInt64) throws -> [String] {
+            try NodePrograms(serviceProxy: .kubeProxyIptables136, controller: .kubeRouter020, seed: seed)
+                .ruleset(for: cluster, on: Fixture.node).chainNames(.filter)
+        }
+        #expect(try names(3) == names(3))
+        #expect(try names(3) != names(4))
+    }
+
+    @Test("A reference names its table, chain and rule, and finds only rules that are there")
+    func references() throws {
+        let rules = try ServiceProxy.kubeProxyIptables110.layout.ruleset(for: cluster)
+        let reference = RuleReference(table: .nat, chain: "KUBE-MARK-MASQ", index: 0)
+        #expect(reference.description == "nat KUBE-MARK-MASQ rule 1")
+        #expect(rules[reference]?.target == .mark(MaskedMark(0x4000, mask: 0x4000)))
+        #expect(rules[RuleReference(table: .nat, chain: "KUBE-MARK-MASQ", index: 1)] == nil)
+        #expect(rules[RuleReference(table: .nat, chain: "NONE", index: 0)] == nil)
+        #expect(rules[RuleReference(table: .raw, chain: "OUTPUT", index: 0)] == nil)
+    }
+}
