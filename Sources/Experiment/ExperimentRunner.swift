@@ -91,7 +91,6 @@ package struct ExperimentRunner<World: Testbed> {
             let (quad, attempt) = queue[next]
             next += 1
             if let cause = try run(quad, attempt: attempt, on: scale) {
-                voidedQuads += 1
                 tally.countVoid(cause, attempt: attempt)
                 if let excess = tally.excess { throw Self.invalid(scale, excess) }
                 queue.append((quad, attempt + 1))
@@ -117,6 +116,7 @@ package struct ExperimentRunner<World: Testbed> {
             )
             pace.tookSample(now() - began)
             result.samples.append(sample)
+            voidedQuads += sample.void == nil ? 0 : 1
             try record(sample)
             report(progress(.measuring, scale, last: sample))
             if let cause = sample.void { return cause }

@@ -1,0 +1,104 @@
+import Experiment
+import Testing
+
+@Suite("Budget")
+struct BudgetTests {
+    private func size(_ seconds: Double, scales: Int = 1, arms: Int = 1) -> RunSize {
+        Budget(seconds: seconds, scales: scales, comparedArms: arms).size()
+    }
+
+    @Test(
+        "What is chosen takes at most the budget, and most of it",
+        arguments: [15.0, 30, 60, 90, 120, 180, 300, 600, 1200, 3600, 7200],
+        [1, 3]
+    )
+    func fits(seconds: Double, scales: Int) {
+        let size = size(seconds * Double(scales), scales: scales)
+        let expected = size.expectedSeconds(scales: scales, comparedArms: 1)
+        #expect(expected <= seconds * Double(scales))
+        #expect(expected >= 0.6 * seconds * Double(scales))
+        #expect(size.quads >= 6)
+        #expect(size.quads.isMultiple(of: 2))
+    }
+
+    @Test("Three minutes buy ten quads of 0.4 s at all eight levels")
+    func quick() {
+        #expect(size(180) == RunSize(levels: RunSize.defaultLevels, quads: 10, sliceSeconds: 0.4))
+    }
+
+    @Test("More time buys quads up to twenty, then longer slices up to 2 s, then quads again")
+    func order() {
+        #expect(size(360) == RunSize(levels: RunSize.defaultLevels, quads: 20, sliceSeconds: 0.4))
+        #expect(size(720) == RunSize(levels: RunSize.defaultLevels, quads: 20, sliceSeconds: 0.95))
+        let hours = size(4 * 3600)
+        #expect(hours.sliceSeconds == 2)
+        #expect(hours.quads > 200)
+    }
+
+    @Test("Less time shortens the slices, then thins out the levels, and keeps both ends")
+    func thinner() {
+        #expect(size(90) == RunSize(levels: RunSize.defaultLevels, quads: 6, sliceSeconds: 0.3))
+        #expect(size(40).levels == [1, 4, 32, 128])
+        #expect(size(28) == RunSize(levels: [1, 16, 128], quads: 6, sliceSeconds: 0.15))
+        #expect(size(20).levels == [1, 128])
+        #expect(size(14).levels == [16])
+    }
+
+    @Test(
+        "A budget that holds nothing still gives two quads, and never crashes",
+        arguments: [0.0, -5.0, 7.0, Double.nan, -Double.infinity]
+    )
+    func tiny(seconds: Double) {
+        #expect(size(seconds) == RunSize(levels: [16], quads: 2, sliceSeconds: 0.15))
+        #expect(Budget(seconds: seconds, scales: 0, comparedArms: 0).size().quads >= 2)
+    }
+
+    @Test("A budget without end gives a bounded run")
+    func infinite() {
+        #expect(size(Double.infinity).quads == 10_000)
+        #expect(size(1e300).quads == 10_000)
+    }
+
+    @Test("What the caller names is kept, and the rest fits around it")
+    func overrides() {
+        let budget = Budget(seconds: 180, scales: 1, comparedArms: 1)
+        #expect(budget.size(levels: [8]) == RunSize(levels: [8], quads: 20, sliceSeconds: 2))
+        #expect(budget.size(quads: 7).quads == 7)
+        #expect(budget.size(quads: 7).sliceSeconds == 0.6)
+        #expect(budget.size(sliceSeconds: 1) == RunSize(levels: [1, 4, 32, 128], quads: 8, sliceSeconds: 1))
+        let all = budget.size(levels: [3, 5], quads: 1000, sliceSeconds: 9)
+        #expect(all == RunSize(levels: [3, 5], quads: 1000, sliceSeconds: 9))
+        #expect(Budget(seconds: 10, scales: 1, comparedArms: 1).size(levels: [1, 2, 4]).levels == [1, 2, 4])
+    }
+
+    @Test("Two compared arms share the budget")
+    func arms() {
+        let size = size(180, arms: 2)
+        #expect(size.quads == 6)
+        #expect(size.expectedSeconds(scales: 1, comparedArms: 2) <= 180)
+    }
+
+    @Test("Presets: smoke under 30 s in all, quick about three minutes a scale, full more", arguments: [1, 3])
+    func presets(scales: Int) {
+        func expected(_ preset: Preset) -> Double {
+            preset.budget(scales: scales, comparedArms: 1).size()
+                .expectedSeconds(scales: scales, comparedArms: 1)
+        }
+        #expect(expected(.smoke) < 30)
+        #expect((150...180).contains(expected(.quick) / Double(scales)))
+        #expect((600...720).contains(expected(.full) / Double(scales)))
+        #expect(Preset(rawValue: "smoke") == .smoke)
+    }
+
+    @Test("The sentence says what was chosen and how long it takes")
+    func sentence() {
+        #expect(
+            size(180).sentence(scales: 1, comparedArms: 1)
+                == "10 quads of 4 x 0.4 s at each level (1,2,4,8,16,32,64,128), 1 scale: about 2 min 53 s."
+        )
+        #expect(
+            RunSize(levels: [8], quads: 6, sliceSeconds: 0.25).sentence(scales: 3, comparedArms: 2)
+                == "6 quads of 4 x 0.25 s at each level (8) and each of 2 arms, 3 scales: about 71 s."
+        )
+    }
+}

@@ -1,0 +1,255 @@
+import Experiment
+import Results
+import Testing
+
+@Suite("Experiment runner")
+struct ExperimentRunnerTests {
+    private func run(_ plan: RunPlan, _ testbed: SimulatedTestbed) -> ExperimentResult {
+        ExperimentRunner.simulate(plan, on: testbed)
+    }
+
+    @Test("A run takes each sample of its schedule once, in order, scale by scale")
+    func order() {
+        let plan = RunPlan.sample(scales: [.small, .large], arms: [.idle, .on])
+        let result = run(plan, SimulatedTestbed())
+        let expected = [Scale.small, .large].enumerated().flatMap { index, scale in
+            Schedule(plan, scaleIndex: index).rounds.joined().flatMap { quad in
+                quad.arms.enumerated().map {
+                    "\(scale.pods) \(quad.round) \(quad.concurrency) \(quad.comparedArm) \($0.offset) \($0.element)"
+                }
+            }
+        }
+        let taken = result.samples.map {
+            "\($0.scale.pods) \($0.round) \($0.concurrency) \($0.comparedArm) \($0.place) \($0.arm)"
+        }
+        #expect(taken == expected)
+        #expect(taken.count == 2 * 2 * 2 * 6 * 4)
+        #expect(result.outcome == .completed)
+        #expect(result.error == nil)
+        #expect(result.scales.map(\.scale) == [.small, .large])
+        #expect(result.samples.allSatisfy { $0.attempt == 0 && $0.void == nil })
+        #expect(result.samples.map(\.startSeconds) == result.samples.map(\.startSeconds).sorted())
+    }
+
+    @Test("Each scale is prepared, warmed up in each arm, measured and torn down; each sample is programmed anew")
+    func calls() {
+        let testbed = SimulatedTestbed()
+        _ = run(.sample(scales: [.small, .large], levels: [1, 64], quads: 1), testbed)
+        for part in testbed.calls.split(separator: .tearDown, omittingEmptySubsequences: false).prefix(2) {
+            let calls = Array(part)
+            #expect(calls.count == 1 + 2 * (2 + 8))
+            #expect(
+                Array(calls[1..<5]) == [
+                    .program(.off, round: 0), .measure(.off, concurrency: 64),
+                    .program(.on, round: 0), .measure(.on, concurrency: 64),
+                ]
+            )
+            for pair in stride(from: 1, to: calls.count, by: 2) {
+                guard case .program(let arm, _) = calls[pair], case .measure(arm, _) = calls[pair + 1] else {
+                    Issue.record("call \(pair) is not a switch that a measurement of the same arm follows")
+                    continue
+                }
+            }
+        }
+        #expect(testbed.calls.count { $0 == .tearDown } == 2)
+        #expect(testbed.calls.last == .tearDown)
+    }
+
+    @Test("The round is passed on to the testbed, which may draw positions anew")
+    func rounds() {
+        let testbed = SimulatedTestbed()
+        _ = run(.sample(levels: [1], quads: 3), testbed)
+        let rounds = testbed.calls.compactMap { call -> Int? in
+            guard case .program(_, let round) = call else { return nil }
+            return round
+        }
+        #expect(rounds == [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2])
+    }
+
+    @Test("A void sample ends its quad, which is rerun whole at the end of its round")
+    func voidRerun() {
+        let testbed = SimulatedTestbed()
+        // Two warm-up loads, then the first quad: its third sample is number 4.
+        testbed.voids = [4: "CPU stolen"]
+        let result = run(.sample(levels: [1, 8, 64], quads: 2), testbed)
+        let first = Array(result.samples.prefix(3))
+        #expect(first.map(\.void) == [nil, nil, "CPU stolen"])
+        #expect(first.map(\.attempt) == [0, 0, 0])
+        let rerun = result.samples.filter { $0.attempt == 1 }
+        #expect(rerun.map(\.place) == [0, 1, 2, 3])
+        #expect(rerun.allSatisfy { $0.concurrency == first[0].concurrency && $0.round == 0 && $0.void == nil })
+        #expect(rerun.map(\.arm) == Array(rerun.map(\.arm).prefix(2)) + rerun.map(\.arm).prefix(2).reversed())
+        // Three of the void attempt, two other quads of the round, then the rerun.
+        #expect(result.samples[11..<15].allSatisfy { $0.attempt == 1 })
+        #expect(result.samples.count == 3 * 2 * 4 + 3)
+        #expect(result.outcome == .completed)
+    }
+
+    @Test("A sample without a request can not count, even if the testbed says nothing")
+    func nothingCompleted() {
+        let testbed = SimulatedTestbed()
+        testbed.silent = [2]
+        let result = run(.sample(quads: 1), testbed)
+        #expect(result.samples[0].void == "no request completed")
+        #expect(result.samples.count { $0.void == nil } == 8)
+        #expect(result.outcome == .completed)
+    }
+
+    @Test("An arm that is always void ends the run as invalid, with its cause in the sentence")
+    func invalid() throws {
+        let testbed = SimulatedTestbed()
+        testbed.brokenArms = [.on]
+        let result = run(.sample(scales: [.small, .large], levels: RunSize.defaultLevels), testbed)
+        #expect(result.outcome == .invalid)
+        let error = try #require(result.error)
+        #expect(error.kind == .unproven)
+        #expect(error.description.contains("5 of 5 quads were void (arm not proven: stuck)"))
+        #expect(error.description.contains("1000service2000pod"))
+        #expect(result.samples.count <= 5 * 2)
+        #expect(testbed.calls.last == .tearDown)
+        #expect(result.scales.count == 1)
+    }
+
+    @Test("One quad that stays void ends the run after its third attempt")
+    func exhausted() throws {
+        let testbed = SimulatedTestbed()
+        testbed.voids = [2: "rules differ", 3: "rules differ", 4: "rules differ"]
+        let result = run(.sample(levels: [8], quads: 20), testbed)
+        #expect(result.outcome == .invalid)
+        #expect(result.samples.map(\.attempt) == [0, 1, 2])
+        let error = try #require(result.error)
+        #expect(error.description.contains("void 3 times in a row (rules differ)"))
+    }
+
+    @Test("An arm that can not be programmed or proven voids the sample; the next attempt may succeed")
+    func unproven() {
+        let testbed = SimulatedTestbed()
+        testbed.errors = [3: TestbedError(.unproven, "The set KUBE-DST is missing.")]
+        let result = run(.sample(quads: 1), testbed)
+        #expect(result.outcome == .completed)
+        #expect(result.samples[1].void == "The set KUBE-DST is missing.")
+        #expect(result.samples[1].completed == 0)
+        #expect(result.samples.count { $0.void == nil } == 9)
+
+        let stuck = SimulatedTestbed()
+        stuck.programErrors = [.on: TestbedError(.unproven, "The restore failed.")]
+        let invalid = run(.sample(), stuck)
+        #expect(invalid.outcome == .invalid)
+        #expect(invalid.samples.allSatisfy { $0.arm == .off || $0.void == "The restore failed." })
+        #expect(invalid.samples.contains { $0.void != nil })
+    }
+
+    @Test(
+        "Every other error ends the run with its own kind and keeps what was measured",
+        arguments: [
+            (TestbedError.Kind.failed, RunRecord.Outcome.failed), (.missingCapability, .failed),
+            (.interrupted, .interrupted),
+        ]
+    )
+    func errors(kind: TestbedError.Kind, outcome: RunRecord.Outcome) {
+        let testbed = SimulatedTestbed()
+        testbed.errors = [9: TestbedError(kind, "The node is gone.")]
+        let result = run(.sample(), testbed)
+        #expect(result.outcome == outcome)
+        #expect(result.error?.kind == kind)
+        #expect(result.error?.description == "The node is gone.")
+        #expect(result.samples.count == 7)
+        #expect(testbed.calls.last == .tearDown)
+    }
+
+    @Test("A world that does not come up ends the run, and is torn down")
+    func prepareFails() {
+        let testbed = SimulatedTestbed()
+        testbed.prepareError = TestbedError(.missingCapability, "nginx is missing.")
+        let result = run(.sample(scales: [.small, .large]), testbed)
+        #expect(result.outcome == .failed)
+        #expect(result.error?.kind == .missingCapability)
+        #expect(result.scales.isEmpty)
+        #expect(testbed.calls == [.prepare(.small), .tearDown])
+    }
+
+    @Test("An interrupt ends the run between two samples and keeps what was measured", arguments: [0, 1, 3, 10])
+    func interrupt(after steps: Int) {
+        let testbed = SimulatedTestbed()
+        var questions = 0
+        var runner = ExperimentRunner(
+            plan: .sample(),
+            testbed: testbed,
+            record: { _ in },
+            isInterrupted: {
+                questions += 1
+                return questions > steps
+            },
+            now: { testbed.clock }
+        )
+        let result = runner.run()
+        #expect(result.outcome == .interrupted)
+        #expect(result.error?.kind == .interrupted)
+        // It is asked once before the preparation and before each of two warm-up loads.
+        #expect(result.samples.count == max(0, steps - 3))
+        #expect(testbed.calls.last == (steps == 0 ? nil : .tearDown))
+    }
+
+    @Test("Each sample is handed over at once; one that can not be kept ends the run")
+    func recording() {
+        let testbed = SimulatedTestbed()
+        var kept: [SampleRecord] = []
+        var measured: [Int] = []
+        var runner = ExperimentRunner(
+            plan: .sample(),
+            testbed: testbed,
+            record: { (sample) throws(TestbedError) in
+                guard kept.count < 5 else { throw TestbedError(.failed, "The disk is full.") }
+                kept.append(sample)
+                measured.append(testbed.measurements)
+            }
+        )
+        let result = runner.run()
+        #expect(measured == [3, 4, 5, 6, 7])
+        #expect(kept == Array(result.samples.prefix(5)))
+        #expect(result.outcome == .failed)
+        #expect(result.error?.description == "The disk is full.")
+    }
+
+    @Test("Progress counts the samples that count, to the end, and tells the time left")
+    func progress() throws {
+        let testbed = SimulatedTestbed()
+        testbed.voids = [7: "CPU stolen"]
+        var reports: [Progress] = []
+        var runner = ExperimentRunner(
+            plan: .sample(scales: [.small, .large]),
+            testbed: testbed,
+            record: { _ in },
+            report: { reports.append($0) },
+            now: { testbed.clock }
+        )
+        _ = runner.run()
+        let first = try #require(reports.first)
+        #expect(first.activity == .preparing)
+        #expect(first.done == 0)
+        #expect(first.total == 2 * 2 * 6 * 4)
+        // Two set-ups of 4 s and 96 samples of 0.25 s and the assumed 0.12 s.
+        #expect(abs(first.remainingSeconds - (8 + 96 * 0.37)) < 1e-9)
+        #expect(reports[1].activity == .warmingUp)
+        let measuring = reports.filter { $0.activity == .measuring }
+        #expect(measuring.count == 96 + 2)
+        #expect(measuring.prefix(6).map(\.done) == [1, 2, 3, 4, 5, 4])
+        #expect(measuring[5].voidedQuads == 1)
+        #expect(measuring[0].lastQueriesPerSecond.map { $0 > 0 } == true)
+        #expect(measuring[0].concurrency != nil)
+        // From here the pace is that of the simulated world, 0.35 s a sample.
+        #expect(abs(measuring[3].remainingSeconds - (4 + 92 * 0.35)) < 1e-9)
+        let last = try #require(reports.last)
+        #expect(last.done == 96)
+        #expect(abs(last.remainingSeconds) < 1e-9)
+    }
+
+    @Test("A plan that can not be run is refused before anything is touched")
+    func defects() {
+        let testbed = SimulatedTestbed()
+        let result = run(.sample(quads: 0), testbed)
+        #expect(result.outcome == .failed)
+        #expect(result.error?.description == "0 quads can not be run: 1 or more are needed, 6 for an interval.")
+        #expect(testbed.calls.isEmpty)
+    }
+}
