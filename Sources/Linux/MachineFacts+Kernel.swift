@@ -1,5 +1,3 @@
-import CLinux
-
 /// The kernel, its memory, its modules, the limits it sets and how busy it is.
 extension MachineFacts {
     static func kernel(_ proc: ProcFilesystem) -> [String: String] {
@@ -42,10 +40,9 @@ extension MachineFacts {
                 "\(quota == "-1" ? "max" : quota) \(proc.value("\(group)/cpu.cfs_period_us") ?? "")"
             facts["cgroup.nr_throttled"] = proc.text("\(group)/cpu.stat").flatMap(throttled)
         }
-        var descriptors = rlimit()
-        if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &descriptors) == 0 {
-            facts["limit.descriptors_soft"] = "\(descriptors.rlim_cur)"
-            facts["limit.descriptors_hard"] = "\(descriptors.rlim_max)"
+        if let limit = try? DescriptorLimit.current() {
+            facts["limit.descriptors_soft"] = "\(limit.soft)"
+            facts["limit.descriptors_hard"] = "\(limit.hard)"
         }
         return facts
     }

@@ -17,7 +17,7 @@ package struct SystemError: Error, Hashable, Sendable {
 
     /// The symbol of the error, such as `EACCES`; the number where the C library has no name for it.
     package var name: String {
-        guard let name = strerrorname_np(errno) else { return "error \(errno)" }
+        guard let name = npb_error_name(errno) else { return "error \(errno)" }
         return String(cString: name)
     }
 }
@@ -25,7 +25,7 @@ package struct SystemError: Error, Hashable, Sendable {
 extension SystemError: CustomStringConvertible {
     package var description: String {
         let object = subject.isEmpty ? "" : " \(subject)"
-        guard let reason = strerrordesc_np(errno) else { return "could not \(operation)\(object): \(name)" }
+        guard let reason = npb_error_text(errno) else { return "could not \(operation)\(object): \(name)" }
         return "could not \(operation)\(object): \(name) (\(String(cString: reason)))"
     }
 }

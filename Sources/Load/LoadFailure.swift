@@ -8,11 +8,13 @@ package enum LoadFailure: String, Sendable, CaseIterable {
     case noLocalPort = "no-local-port"
     /// EMFILE or ENFILE.
     case noDescriptor = "no-descriptor"
+    /// The server reset or closed the connection without a byte of response.
     case resetBeforeFirstByte = "reset-before-first-byte"
     case resetAfterFirstByte = "reset-after-first-byte"
     case responseTimeout = "response-timeout"
-    /// The server closed before the response's announced end.
+    /// The server closed within the response: in its head, or before the announced end of its body.
     case shortBody = "short-body"
     case malformedResponse = "malformed-response"
+    /// A complete response whose status is not 2xx.
     case unexpectedStatus = "unexpected-status"
 }

@@ -5,6 +5,10 @@ package struct LoadPlan: Sendable {
     package enum Connections: Sendable {
         /// A new connection for each request; the server is asked to close it, so that TIME_WAIT is the server's.
         case perRequest
+        /// Connections stay open from request to request.
+        ///
+        /// They are opened before the window, for at most `connectTimeout`, so that the window measures requests. One
+        /// that the server closes is opened anew by the next request, whose time then includes the connect.
         case keepAlive
     }
 
@@ -25,6 +29,8 @@ package struct LoadPlan: Sendable {
     /// No request begins after it; what is under way then has `drain` to end, and is not counted.
     package var duration: Duration
     /// The most requests to begin; nil for no bound but `duration`.
+    ///
+    /// A connect that fails is a request that failed.
     package var maximumRequests: Int?
     package var connectTimeout: Duration
     /// From the request's last byte sent to the response's last byte received.

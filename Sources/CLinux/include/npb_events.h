@@ -1,126 +1,77 @@
 /* Sockets, epoll, clocks, CPU affinity, resource usage.
  *
- * Each shim returns the call's result, or -errno: no Swift code can run between a call and the reading of its errno. */
+ * Includes no header of the C library: with _GNU_SOURCE those define types otherwise than Swift's Glibc does (fd_set in
+ * <sys/select.h>, which <sys/epoll.h> pulls in), and a Swift file that meets both definitions does not compile. The
+ * calls are in npb_events.c, which also asserts the values repeated here.
+ *
+ * Each call returns the system call's result, or -errno: no Swift code runs between a call and the reading of its
+ * errno. Addresses are in host byte order. */
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
+#include <stddef.h>
+#include <stdint.h>
+
+#define NPB_EPOLLIN 0x001u
+#define NPB_EPOLLOUT 0x004u
+#define NPB_EPOLLERR 0x008u
+#define NPB_EPOLLHUP 0x010u
+#define NPB_EPOLLRDHUP 0x2000u
+#define NPB_EPOLLET 0x80000000u
+#define NPB_EPOLL_CTL_ADD 1
+#define NPB_EPOLL_CTL_MOD 3
+
+/* struct epoll_event, which the kernel packs on x86-64 alone. */
+#ifdef __x86_64__
+#define NPB_EPOLL_EVENT_SIZE 12
+#define NPB_EPOLL_EVENT_DATA 4
+#else
+#define NPB_EPOLL_EVENT_SIZE 16
+#define NPB_EPOLL_EVENT_DATA 8
 #endif
-#include <arpa/inet.h>
-#include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sched.h>
-#include <string.h>
-#include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <time.h>
-#include <unistd.h>
 
-static inline long npb_result(long result) { return result < 0 ? -(long)errno : result; }
+/* Names and texts of error numbers; NULL for a number that has none. */
+const char *npb_error_name(int error);
+const char *npb_error_text(int error);
 
-static inline unsigned long long npb_monotonic_nanoseconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (unsigned long long)now.tv_sec * 1000000000ull + (unsigned long long)now.tv_nsec;
-}
+uint64_t npb_monotonic_nanoseconds(void);
 
-/* Addresses are in host byte order, as IPv4Address holds them. */
-static inline struct sockaddr_in npb_address(unsigned int address, unsigned short port) {
-    struct sockaddr_in name;
-    memset(&name, 0, sizeof name);
-    name.sin_family = AF_INET;
-    name.sin_port = htons(port);
-    name.sin_addr.s_addr = htonl(address);
-    return name;
-}
-
-static inline long npb_stream_socket(void) {
-    return npb_result(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-}
-
-static inline long npb_connect(int descriptor, unsigned int address, unsigned short port) {
-    struct sockaddr_in name = npb_address(address, port);
-    return npb_result(connect(descriptor, (const struct sockaddr *)&name, sizeof name));
-}
-
-static inline long npb_bind(int descriptor, unsigned int address, unsigned short port) {
-    struct sockaddr_in name = npb_address(address, port);
-    return npb_result(bind(descriptor, (const struct sockaddr *)&name, sizeof name));
-}
-
-static inline long npb_listen(int descriptor, int backlog) { return npb_result(listen(descriptor, backlog)); }
-
-static inline long npb_accept(int descriptor) {
-    return npb_result(accept4(descriptor, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC));
-}
-
-static inline long npb_local_port(int descriptor) {
-    struct sockaddr_in name;
-    socklen_t size = sizeof name;
-    long result = npb_result(getsockname(descriptor, (struct sockaddr *)&name, &size));
-    return result < 0 ? result : (long)ntohs(name.sin_port);
-}
-
-static inline long npb_send(int descriptor, const void *bytes, size_t count) {
-    return npb_result(send(descriptor, bytes, count, MSG_NOSIGNAL));
-}
-
-static inline long npb_receive(int descriptor, void *bytes, size_t capacity) {
-    return npb_result(recv(descriptor, bytes, capacity, 0));
-}
-
-static inline long npb_close(int descriptor) { return npb_result(close(descriptor)); }
-
-static inline long npb_set_option(int descriptor, int level, int option, int value) {
-    return npb_result(setsockopt(descriptor, level, option, &value, sizeof value));
-}
-
+long npb_stream_socket(void);
+long npb_connect(int descriptor, uint32_t address, uint16_t port);
+long npb_bind(int descriptor, uint32_t address, uint16_t port);
+/* Leaves the choice of the port to connect (ip(7), IP_BIND_ADDRESS_NO_PORT). */
+long npb_bind_without_port(int descriptor, uint32_t address);
+long npb_listen(int descriptor, int backlog);
+long npb_accept(int descriptor);
+long npb_local_port(int descriptor);
+long npb_send(int descriptor, const void *bytes, size_t count);
+long npb_receive(int descriptor, void *bytes, size_t capacity);
+long npb_close(int descriptor);
+long npb_set_no_delay(int descriptor);
+long npb_set_reuse_address(int descriptor);
 /* The pending error of the socket, negated, and clears it; 0 for none. */
-static inline long npb_pending_error(int descriptor) {
-    int error = 0;
-    socklen_t size = sizeof error;
-    long result = npb_result(getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size));
-    return result < 0 ? result : -(long)error;
-}
+long npb_pending_error(int descriptor);
 
-static inline long npb_epoll_create(void) { return npb_result(epoll_create1(EPOLL_CLOEXEC)); }
+long npb_epoll_create(void);
+long npb_epoll_control(int epoll, int operation, int descriptor, uint32_t events, uint64_t token);
+long npb_epoll_wait(int epoll, void *events, int capacity, int milliseconds);
 
-static inline long npb_epoll_control(int epoll, int operation, int descriptor, unsigned int events,
-                                     unsigned long long token) {
-    struct epoll_event event;
-    memset(&event, 0, sizeof event);
-    event.events = events;
-    event.data.u64 = token;
-    return npb_result(epoll_ctl(epoll, operation, descriptor, &event));
-}
+/* A bit a CPU, CPU 0 the lowest of the first word: cpu_set_t. The calls act on the calling thread. */
+#define NPB_CPU_WORDS 16
+struct npb_cpu_set {
+    uint64_t words[NPB_CPU_WORDS];
+};
+long npb_get_affinity(struct npb_cpu_set *set);
+long npb_set_affinity(const struct npb_cpu_set *set);
 
-static inline long npb_epoll_wait(int epoll, void *events, int capacity, int milliseconds) {
-    return npb_result(epoll_wait(epoll, (struct epoll_event *)events, capacity, milliseconds));
-}
+/* CPU time of the calling thread, in microseconds. */
+struct npb_thread_usage {
+    int64_t user;
+    int64_t system;
+};
+long npb_get_thread_usage(struct npb_thread_usage *usage);
 
-/* The affinity calls act on the calling thread (pid 0 of sched_setaffinity(2)); CPU_SET and CPU_ISSET are macros. */
-static inline long npb_get_affinity(cpu_set_t *set) { return npb_result(sched_getaffinity(0, sizeof *set, set)); }
-
-static inline long npb_set_affinity(const cpu_set_t *set) {
-    return npb_result(sched_setaffinity(0, sizeof *set, set));
-}
-
-static inline cpu_set_t npb_single_cpu(int cpu) {
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    CPU_SET(cpu, &set);
-    return set;
-}
-
-static inline int npb_cpu_is_set(int cpu, const cpu_set_t *set) { return CPU_ISSET(cpu, set) != 0; }
-
-static inline long npb_thread_usage(struct rusage *usage) { return npb_result(getrusage(RUSAGE_THREAD, usage)); }
-
-static inline long npb_get_descriptor_limit(struct rlimit *limit) {
-    return npb_result(getrlimit(RLIMIT_NOFILE, limit));
-}
-
-static inline long npb_set_descriptor_limit(const struct rlimit *limit) {
-    return npb_result(setrlimit(RLIMIT_NOFILE, limit));
-}
+struct npb_descriptor_limit {
+    uint64_t soft;
+    uint64_t hard;
+};
+long npb_get_descriptor_limit(struct npb_descriptor_limit *limit);
+long npb_set_descriptor_limit(const struct npb_descriptor_limit *limit);

@@ -1,1 +1,0 @@
-// The room of Curl; see docs/architecture.md.

@@ -1,0 +1,82 @@
+import CLinux
+import Glibc
+
+/// An epoll instance and the buffer that its events are reported in.
+///
+/// For one thread: the events of a `wait` are overwritten by the next.
+package struct Epoll: ~Copyable {
+    /// What a descriptor is watched for, and what became of it; the bits of epoll_ctl(2).
+    package struct Interest: OptionSet, Sendable {
+        package let rawValue: UInt32
+
+        package init(rawValue: UInt32) {
+            self.rawValue = rawValue
+        }
+
+        package static let readable = Interest(rawValue: NPB_EPOLLIN)
+        package static let writable = Interest(rawValue: NPB_EPOLLOUT)
+        /// The peer has shut its side down: whatever it sent is readable already.
+        package static let peerClosed = Interest(rawValue: NPB_EPOLLRDHUP)
+        /// Always reported, never asked for.
+        package static let failed = Interest(rawValue: NPB_EPOLLERR | NPB_EPOLLHUP)
+        /// Reports a change of state once instead of the state at every wait.
+        package static let edgeTriggered = Interest(rawValue: NPB_EPOLLET)
+    }
+
+    private let descriptor: FileDescriptor
+    /// Packed `epoll_event`s: Swift has no type of that layout.
+    private let buffer: UnsafeMutableRawPointer
+    private let capacity: Int
+
+    /// An instance that reports up to `capacity` events at a time.
+    ///
+    /// Allocates the buffer of events; nothing else of this type allocates.
+    package init(capacity: Int) throws(SystemError) {
+        precondition(capacity > 0, "an epoll instance that reports no event would wait in vain")
+        self.descriptor = try FileDescriptor(
+            result: npb_epoll_create(),
+            operation: "create an epoll instance",
+            subject: ""
+        )
+        self.buffer = .allocate(byteCount: capacity * Int(NPB_EPOLL_EVENT_SIZE), alignment: 16)
+        self.capacity = capacity
+    }
+
+    deinit {
+        buffer.deallocate()
+    }
+
+    /// Watches `descriptor`; its events carry `token`.
+    ///
+    /// Returns 0 or a negated errno.
+    package func add(_ descriptor: CInt, _ interest: Interest, token: UInt64) -> CInt {
+        CInt(npb_epoll_control(self.descriptor.rawValue, NPB_EPOLL_CTL_ADD, descriptor, interest.rawValue, token))
+    }
+
+    /// Watches `descriptor`, which is watched already, anew: a state that holds is reported once more.
+    ///
+    /// Returns 0 or a negated errno.
+    package func rearm(_ descriptor: CInt, _ interest: Interest, token: UInt64) -> CInt {
+        CInt(npb_epoll_control(self.descriptor.rawValue, NPB_EPOLL_CTL_MOD, descriptor, interest.rawValue, token))
+    }
+
+    /// Waits up to `milliseconds` for events and returns their number.
+    ///
+    /// Zero is the answer of a wait that timed out or that a signal interrupted.
+    package func wait(milliseconds: CInt) -> Int {
+        let count = Int(npb_epoll_wait(descriptor.rawValue, buffer, CInt(capacity), milliseconds))
+        precondition(count >= 0 || count == -Int(EINTR), "epoll_wait refuses only descriptors that are not epoll's")
+        return max(0, count)
+    }
+
+    /// The token of event `index` of the last wait.
+    package func token(_ index: Int) -> UInt64 {
+        let offset = index &* Int(NPB_EPOLL_EVENT_SIZE) &+ Int(NPB_EPOLL_EVENT_DATA)
+        return buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+
+    /// What event `index` of the last wait reports.
+    package func events(_ index: Int) -> Interest {
+        Interest(rawValue: buffer.loadUnaligned(fromByteOffset: index &* Int(NPB_EPOLL_EVENT_SIZE), as: UInt32.self))
+    }
+}

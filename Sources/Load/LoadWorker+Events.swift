@@ -1,0 +1,114 @@
+import Glibc
+import Linux
+
+/// What the kernel reports, and what comes of it.
+extension LoadWorker {
+    /// Edge-triggered for everything at once: a connection costs one epoll_ctl(2), a request none.
+    static let interest: Epoll.Interest = [.readable, .writable, .peerClosed, .edgeTriggered]
+    /// After this many full buffers the other connections get their turn.
+    private static let readsInTurn = 16
+
+    func token(_ slot: Int) -> UInt64 {
+        UInt64(connections[slot].generation) << 32 | UInt64(slot)
+    }
+
+    mutating func handle(_ token: UInt64, _ events: Epoll.Interest) {
+        let slot = Int(token & 0xffff_ffff)
+        guard connections[slot].generation == UInt32(token >> 32), connections[slot].descriptor >= 0 else { return }
+        switch connections[slot].state {
+        case .receiving:
+            receive(slot, events)
+        case .opening, .connecting:
+            connected(slot, events)
+        case .sending:
+            now = MonotonicClock.now()
+            if events.contains(.writable) { continueWriting(slot) }
+            if isReceiving(slot) { receive(slot, events) }
+        case .closing:
+            awaitClose(slot, events)
+        case .idle:
+            if !events.isDisjoint(with: [.peerClosed, .failed]) {
+                close(slot)
+                connections[slot].state = .resting
+            }
+        case .resting, .retrying:
+            break
+        }
+    }
+
+    private mutating func connected(_ slot: Int, _ events: Epoll.Interest) {
+        now = MonotonicClock.now()
+        if !events.isDisjoint(with: .failed) {
+            let error = TCPSocket.pendingError(connections[slot].descriptor)
+            guard error == 0 else { return fail(slot, LoadFailure(connectError: -error)) }
+        }
+        if now < measuresUntil { connectTimes.record(now &- connections[slot].begunAt) }
+        if connections[slot].state == .opening {
+            connections[slot].state = .idle
+            connections[slot].deadline = .max
+            active -= 1
+            return
+        }
+        write(slot)
+        // An edge comes once: what the server sent or closed already must be read now.
+        if !events.isDisjoint(with: [.readable, .peerClosed]), isReceiving(slot) { receive(slot, events) }
+    }
+
+    private func isReceiving(_ slot: Int) -> Bool {
+        connections[slot].state == .receiving || connections[slot].state == .sending
+    }
+
+    private mutating func receive(_ slot: Int, _ events: Epoll.Interest) {
+        now = MonotonicClock.now()
+        let peerClosed = events.contains(.peerClosed)
+        for _ in 0..<LoadWorker.readsInTurn {
+            let count = TCPSocket.receive(connections[slot].descriptor, buffer, capacity: LoadWorker.bufferSize)
+            guard count > 0 else { return endReceiving(slot, count) }
+            if connections[slot].firstByteAt == 0 { connections[slot].firstByteAt = now }
+            if now < measuresUntil { tally.bytesReceived += UInt64(count) }
+            // A short read has emptied the socket: only a close that is known already can follow.
+            let isEmpty = count < LoadWorker.bufferSize
+            switch connections[slot].parser.parse(buffer, count: count) {
+            case .complete: return complete(slot, peerClosed: peerClosed && isEmpty)
+            case .malformed: return fail(slot, .malformedResponse)
+            case .incomplete: if isEmpty && !peerClosed { return }
+            }
+        }
+        // The edge is consumed but the socket is not empty: asking again brings the event again.
+        let watched = epoll.rearm(connections[slot].descriptor, LoadWorker.interest, token: token(slot))
+        if watched < 0 { fail(slot, .resetAfterFirstByte) }
+    }
+
+    /// Takes a read that brought no byte: the server's close, a reset, or nothing yet.
+    private mutating func endReceiving(_ slot: Int, _ result: Int) {
+        if result == -Int(EAGAIN) { return }
+        guard connections[slot].firstByteAt != 0 else { return fail(slot, .resetBeforeFirstByte) }
+        guard result == 0 else { return fail(slot, .resetAfterFirstByte) }
+        switch connections[slot].parser.end() {
+        case .complete: complete(slot, peerClosed: true)
+        case .incomplete: fail(slot, .shortBody)
+        case .malformed: fail(slot, .malformedResponse)
+        }
+    }
+
+    private mutating func awaitClose(_ slot: Int, _ events: Epoll.Interest) {
+        guard !events.isDisjoint(with: [.peerClosed, .failed]) else { return }
+        close(slot)
+        begin(slot)
+    }
+
+    /// Ends what has lasted too long.
+    mutating func expire() {
+        for slot in 0..<share.slots where connections[slot].deadline <= now {
+            switch connections[slot].state {
+            case .opening, .connecting: fail(slot, .connectTimeout)
+            case .sending, .receiving: fail(slot, .responseTimeout)
+            case .closing:
+                tally.clientClosedFirst += 1
+                close(slot)
+                begin(slot)
+            case .resting, .idle, .retrying: break
+            }
+        }
+    }
+}

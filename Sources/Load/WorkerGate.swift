@@ -1,0 +1,37 @@
+import Dispatch
+import Synchronization
+
+/// Where the workers of a load wait for each other, so that one window holds for all.
+final class WorkerGate: Sendable {
+    private let ready = DispatchGroup()
+    private let opened = DispatchSemaphore(value: 0)
+    private let start = Atomic<UInt64>(0)
+    private let workers: Int
+
+    /// A gate for `workers`, each of which calls `waitForStart` once or `leave` once.
+    init(workers: Int) {
+        self.workers = workers
+        for _ in 0..<workers { ready.enter() }
+    }
+
+    /// Says that a worker is ready, and waits until all are.
+    ///
+    /// Returns the start of the window, the same for all.
+    func waitForStart() -> UInt64 {
+        ready.leave()
+        opened.wait()
+        return start.load(ordering: .acquiring)
+    }
+
+    /// Says that a worker will not take part.
+    func leave() {
+        ready.leave()
+    }
+
+    /// Waits until every worker is ready, and opens the gate; `now` is read in between.
+    func open(now: () -> UInt64) {
+        ready.wait()
+        start.store(now(), ordering: .releasing)
+        for _ in 0..<workers { opened.signal() }
+    }
+}
