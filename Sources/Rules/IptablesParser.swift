@@ -66,7 +66,8 @@ struct IptablesParser {
 
     /// Reads `:NAME POLICY [packets:bytes]`.
     private mutating func declare(_ name: String, _ line: inout LineReader) throws(RuleParseError) {
-        guard let open = table else { throw outside(":\(name)", line) }
+        // Not the table itself: a second reference to it would copy all its chains at the append below.
+        guard let builtIn = table?.name.builtInChains else { throw outside(":\(name)", line) }
         guard !name.isEmpty, positions[name] == nil else {
             throw line.error(":\(name)", "the chain has no name or is declared twice", "declare each chain once")
         }
@@ -75,7 +76,7 @@ struct IptablesParser {
         guard policy != nil || word == "-" else {
             throw line.error(word, "it is no policy", "the policies are ACCEPT, DROP and - for a user-defined chain")
         }
-        guard open.name.builtInChains.contains(name) == (policy != nil) else {
+        guard builtIn.contains(name) == (policy != nil) else {
             throw line.error(
                 word,
                 policy == nil ? "a built-in chain has a policy" : "only built-in chains have a policy",
@@ -84,7 +85,7 @@ struct IptablesParser {
         }
         let counters = try line.next().map { word throws(RuleParseError) in try Counters(saved: word, line) }
         try end(line)
-        positions[name] = open.chains.count
+        positions[name] = positions.count
         table?.chains.append(Chain(name: name, policy: policy, counters: counters ?? .zero))
     }
 

@@ -4,5 +4,6 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include "npb_children.h"
 #include "npb_events.h"
 #include "npb_namespaces.h"

@@ -1,1 +1,0 @@
-// The room of Firewall; see docs/architecture.md.
