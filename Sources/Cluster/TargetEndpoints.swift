@@ -6,6 +6,11 @@ package struct TargetEndpoints: Equatable, Sendable {
     package struct Backend: Equatable, Sendable {
         package var endpoint: Service.Endpoint
         package var pod: Pod
+
+        package init(endpoint: Service.Endpoint, pod: Pod) {
+            self.endpoint = endpoint
+            self.pod = pod
+        }
     }
 
     /// Pods with an address of their own on the node under test.

@@ -1,0 +1,26 @@
+/// An object's `metadata` (meta/v1), as far as the model holds it.
+struct ObjectMetadata: Codable {
+    var name: ObjectName
+    var namespace: ObjectName?
+    var labels: [String: String]?
+
+    init(namespace: String? = nil, name: String, labels: [String: String] = [:]) {
+        self.name = ObjectName(name)
+        self.namespace = namespace.map(ObjectName.init)
+        self.labels = labels.isEmpty ? nil : labels
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        name = try container.decode(ObjectName.self, forKey: .name)
+        namespace = try container.decodeIfPresent(ObjectName.self, forKey: .namespace)
+        labels = try container.decodeIfPresent([String: String].self, forKey: .labels)
+        if name.text.isEmpty { throw decoder.fault("expected a name, found none", at: CodingKeys.name) }
+    }
+
+    /// The namespace, which kubectl takes to be `default` where none is given.
+    var namespaceName: String {
+        guard let namespace, !namespace.text.isEmpty else { return "default" }
+        return namespace.text
+    }
+}

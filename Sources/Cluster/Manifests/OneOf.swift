@@ -1,0 +1,21 @@
+/// A word out of a fixed list.
+struct OneOf<Word: RawRepresentable & CaseIterable>: Codable where Word.RawValue == String {
+    var word: Word
+
+    init(_ word: Word) {
+        self.word = word
+    }
+
+    init(from decoder: any Decoder) throws {
+        let text = try String(from: decoder)
+        guard let word = Word(rawValue: text) else {
+            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            throw decoder.fault(expected: "one of \(words)", found: text)
+        }
+        self.word = word
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try word.rawValue.encode(to: encoder)
+    }
+}

@@ -1,0 +1,35 @@
+/// One ingress rule (with `from`) or egress rule (with `to`) of a NetworkPolicy as manifests have it.
+struct PolicyRuleManifest: Codable {
+    var from: [PolicyPeerManifest]?
+    var ports: [PolicyPortManifest]?
+    var to: [PolicyPeerManifest]?
+
+    init(_ rule: NetworkPolicy.Rule, _ direction: NetworkPolicy.Direction) {
+        let peers = rule.peers.isEmpty ? nil : rule.peers.map(PolicyPeerManifest.init)
+        switch direction {
+        case .ingress: from = peers
+        case .egress: to = peers
+        }
+        ports = rule.ports.isEmpty ? nil : rule.ports.map(PolicyPortManifest.init)
+    }
+
+    init(from decoder: any Decoder) throws {
+        try decoder.refuseUnknownFields(except: CodingKeys.self)
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        from = try container.decodeIfPresent([PolicyPeerManifest].self, forKey: .from)
+        ports = try container.decodeIfPresent([PolicyPortManifest].self, forKey: .ports)
+        to = try container.decodeIfPresent([PolicyPeerManifest].self, forKey: .to)
+        // Without its IPv6 peers such a rule would have none, and allow everybody.
+        let peers = from ?? to ?? []
+        if !peers.isEmpty, peers.allSatisfy({ $0.peer == nil }) {
+            throw decoder.fault(
+                "expected a peer besides IPv6 blocks, which npbench cannot model",
+                at: from == nil ? CodingKeys.to : CodingKeys.from
+            )
+        }
+    }
+
+    var rule: NetworkPolicy.Rule {
+        NetworkPolicy.Rule(peers: (from ?? to ?? []).compactMap(\.peer), ports: (ports ?? []).map(\.policyPort))
+    }
+}

@@ -1,0 +1,153 @@
+import Addressing
+import Cluster
+import Testing
+
+@Suite struct PolicyManifestTests {
+    /// A policy manifest with that `spec`, in flow style on line 4.
+    private func manifest(spec: String, apiVersion: String = "networking.k8s.io/v1") -> String {
+        "apiVersion: \(apiVersion)\nkind: NetworkPolicy\nmetadata: {name: p}\nspec: \(spec)\n"
+    }
+
+    private func rule(_ text: String) throws -> NetworkPolicy.Rule {
+        let policy = try #require(try ClusterData.policies(text: manifest(spec: "{ingress: [\(text)]}")).first)
+        return try #require(policy.ingress?.first)
+    }
+
+    @Test("What is not given and what is empty are kept apart")
+    func absence() throws {
+        let bare = try ClusterData.policies(text: manifest(spec: "{}"))[0]
+        #expect(bare == NetworkPolicy(namespace: "default", name: "p"))
+        let full = try ClusterData.policies(
+            text: manifest(spec: "{podSelector: {}, policyTypes: [], ingress: [], egress: [{}]}")
+        )[0]
+        #expect(full.policyTypes == [])
+        #expect(full.ingress == [])
+        #expect(full.egress == [NetworkPolicy.Rule()])
+        let null = try ClusterData.policies(text: manifest(spec: "{podSelector: null, ingress: null}"))[0]
+        #expect(null == bare)
+    }
+
+    @Test("Ports: number, range, name, protocol alone")
+    func ports() throws {
+        #expect(
+            try rule("{ports: [{port: 80}, {port: 80, endPort: 90, protocol: UDP}, {port: web}, {protocol: SCTP}]}")
+                .ports == [
+                    NetworkPolicy.Port(number: .number(80, through: nil)),
+                    NetworkPolicy.Port(transport: .udp, number: .number(80, through: 90)),
+                    NetworkPolicy.Port(number: .name("web")),
+                    NetworkPolicy.Port(transport: .sctp, number: nil),
+                ]
+        )
+    }
+
+    @Test("Peers: selectors, both together, and blocks with excepts")
+    func peers() throws {
+        let peers = try rule(
+            "{from: [{podSelector: {matchExpressions: [{key: a, operator: In, values: [x, y]}, {key: b, operator: Exists}]}}, "
+                + "{namespaceSelector: {}, podSelector: {matchLabels: {c: d}}}, "
+                + "{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16, 10.2.3.4/32]}}]}"
+        ).peers
+        #expect(
+            peers == [
+                .pods(
+                    podSelector: LabelSelector(matchExpressions: [
+                        .init(key: "a", operator: .in, values: ["x", "y"]), .init(key: "b", operator: .exists),
+                    ]),
+                    namespaceSelector: nil
+                ),
+                .pods(podSelector: LabelSelector(matchLabels: ["c": "d"]), namespaceSelector: LabelSelector()),
+                .block(
+                    IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8),
+                    except: [
+                        IPv4CIDR(IPv4Address(10, 1, 0, 0), prefixLength: 16), IPv4CIDR(IPv4Address(10, 2, 3, 4)),
+                    ]
+                ),
+            ]
+        )
+    }
+
+    @Test("An IPv6 block is left out beside other peers, and refused where none would be left")
+    func ipv6Blocks() throws {
+        let block = "{ipBlock: {cidr: 'fd00::/8'}}"
+        #expect(try rule("{from: [\(block), {ipBlock: {cidr: 0.0.0.0/0}}]}").peers.count == 1)
+        #expect(throws: ManifestError.self) { try rule("{from: [\(block)]}") }
+    }
+
+    @Test(
+        "A policy of an unknown apiVersion is refused",
+        arguments: ["projectcalico.org/v3", "networking.k8s.io/v2", "v1"]
+    )
+    func apiVersions(version: String) {
+        let error = #expect(throws: ManifestError.self) {
+            try ClusterData.policies(text: manifest(spec: "{}", apiVersion: version))
+        }
+        #expect(error?.field == "apiVersion")
+        #expect(error?.line == 1)
+        #expect(error?.fault == "expected networking.k8s.io/v1 or extensions/v1beta1, found \"\(version)\"")
+    }
+
+    @Test(
+        "A policy that the API server would refuse is refused at the field at fault",
+        arguments: [
+            ("{ingress: [{from: [{}]}]}", "spec.ingress[0].from[0]", "an empty one"),
+            ("{ingress: [{from: [{podSelector: null}]}]}", "spec.ingress[0].from[0]", "an empty one"),
+            (
+                "{ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}, podSelector: {}}]}]}",
+                "spec.ingress[0].from[0].ipBlock", "both"
+            ),
+            ("{ingress: [{from: [{ipBlock: {}}]}]}", "spec.ingress[0].from[0].ipBlock.cidr", "found none"),
+            (
+                "{ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/33}}]}]}", "spec.ingress[0].from[0].ipBlock.cidr",
+                "a CIDR such as 14.215.0.0/16, found \"10.0.0.0/33\""
+            ),
+            (
+                "{ingress: [{from: [{ipBlock: {cidr: 10.0.0.1}}]}]}", "spec.ingress[0].from[0].ipBlock.cidr", "a CIDR"
+            ),
+            (
+                "{egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [11.0.0.0/16]}}]}]}",
+                "spec.egress[0].to[0].ipBlock.except", "inside 10.0.0.0/8, found 11.0.0.0/16"
+            ),
+            (
+                "{egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.0.0.0/8]}}]}]}",
+                "spec.egress[0].to[0].ipBlock.except", "inside"
+            ),
+            (
+                "{ingress: [{ports: [{port: 80, endPort: 79}]}]}", "spec.ingress[0].ports[0].endPort",
+                "at least port's 80, found 79"
+            ),
+            ("{ingress: [{ports: [{port: web, endPort: 79}]}]}", "spec.ingress[0].ports[0].endPort", "a port number"),
+            ("{ingress: [{ports: [{endPort: 79}]}]}", "spec.ingress[0].ports[0].endPort", "a port number"),
+            ("{ingress: [{ports: [{port: 70000}]}]}", "spec.ingress[0].ports[0].port", "1 to 65535"),
+            ("{ingress: [{ports: [{port: ''}]}]}", "spec.ingress[0].ports[0].port", "empty name"),
+            (
+                "{ingress: [{ports: [{port: 80, protocol: tcp}]}]}", "spec.ingress[0].ports[0].protocol",
+                "TCP, UDP, SCTP"
+            ),
+            ("{policyTypes: [Ingres]}", "spec.policyTypes[0]", "one of Ingress, Egress, found \"Ingres\""),
+            (
+                "{podSelector: {matchExpressions: [{key: a, operator: Is}]}}",
+                "spec.podSelector.matchExpressions[0].operator", "In, NotIn, Exists, DoesNotExist"
+            ),
+            (
+                "{podSelector: {matchExpressions: [{key: a, operator: In}]}}",
+                "spec.podSelector.matchExpressions[0].values", "which In needs"
+            ),
+            (
+                "{podSelector: {matchExpressions: [{key: a, operator: Exists, values: [b]}]}}",
+                "spec.podSelector.matchExpressions[0].values", "Exists has none"
+            ),
+            ("{podSelecter: {}}", "spec.podSelecter", "no field of this name"),
+            ("{podSelector: {matchLabel: {a: b}}}", "spec.podSelector.matchLabel", "no field of this name"),
+            ("{ingress: [{form: []}]}", "spec.ingress[0].form", "no field of this name"),
+            ("{ingress: [{to: [{podSelector: {}}]}]}", "spec.ingress", "expected from in ingress rule 0"),
+            ("{egress: [{}, {from: [{podSelector: {}}]}]}", "spec.egress", "expected to in egress rule 1"),
+            ("{ingress: {}}", "spec.ingress", "a list"),
+        ]
+    )
+    func refusals(spec: String, field: String, fault: String) {
+        let error = #expect(throws: ManifestError.self) { try ClusterData.policies(text: manifest(spec: spec)) }
+        #expect(error?.field == field)
+        #expect(error?.fault.contains(fault) ?? false, "\(error?.fault ?? "nothing")")
+        #expect(error?.line == 4)
+    }
+}
