@@ -1,0 +1,38 @@
+import CLinux
+import Glibc
+
+/// A named network namespace (`ip netns`), with a thread that lives in it.
+///
+/// What runs on the thread sees the namespace: its sockets stay in it for life, wherever they are used later, and its
+/// child processes are born there.
+package final class NetworkNamespace: Sendable {
+    /// Where `ip netns` keeps its names.
+    package static let directory = "/run/netns"
+
+    package let name: String
+    private let owner: OwnedThread
+
+    /// Starts a thread and moves it into the namespace of that name. Requires CAP_SYS_ADMIN over it.
+    package init(named name: String) throws(EnclosureError) {
+        self.name = name
+        self.owner = try OwnedThread()
+        try owner.run { () throws(EnclosureError) in try NetworkNamespace.join(name) }
+    }
+
+    /// Runs `body` in the namespace and waits for it. Must not be called from within.
+    package func run<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+        try owner.run(body)
+    }
+
+    private static func join(_ name: String) throws(EnclosureError) {
+        let path = "\(directory)/\(name)"
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw EnclosureError(.failed, "opening the network namespace \(path) failed: \(ErrnoText.of(errno))")
+        }
+        defer { close(descriptor) }
+        guard setns(descriptor, CLONE_NEWNET) == 0 else {
+            throw EnclosureError(.failed, "entering the network namespace \(path) failed: \(ErrnoText.of(errno))")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Dispatch
+import Glibc
+
+/// A thread that nobody else uses, so that it may have a network namespace or an affinity of its own.
+///
+/// Dispatch's threads are pooled: a block that changed its namespace would leave it to whoever comes next.
+package final class OwnedThread: Sendable {
+    private let thread: pthread_t
+    private let mailbox: Mailbox
+
+    /// Starts the thread; it inherits namespaces, affinity and signal mask of the caller.
+    package init() throws(EnclosureError) {
+        let mailbox = Mailbox()
+        var thread = pthread_t()
+        let argument = Unmanaged.passRetained(mailbox)
+        let code = pthread_create(
+            &thread,
+            nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Mailbox>.fromOpaque(argument).takeRetainedValue().serve()
+                return nil
+            },
+            argument.toOpaque()
+        )
+        guard code == 0 else {
+            argument.release()
+            throw EnclosureError(.failed, "starting a thread failed: \(ErrnoText.of(code)); free memory or processes")
+        }
+        self.thread = thread
+        self.mailbox = mailbox
+    }
+
+    /// Runs `body` on the thread and waits for it; callers from several threads take turns.
+    ///
+    /// Must not be called from the thread itself. Cost: two context switches.
+    package func run<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+        var outcome: Result<Value, Failure>?
+        withoutActuallyEscaping(body) { body in
+            mailbox.post {
+                do throws(Failure) {
+                    outcome = .success(try body())
+                } catch {
+                    outcome = .failure(error)
+                }
+            }
+        }
+        guard let outcome else { preconditionFailure("the mailbox returns only after the job ran") }
+        return try outcome.get()
+    }
+
+    deinit {
+        mailbox.close()
+        pthread_join(thread, nil)
+    }
+}
+
+/// The hand-over of jobs to an owned thread.
+///
+/// Unchecked, since the compiler can not see that the semaphores order every access to `job`: the poster waits until
+/// its job has run, and only one poster has the turn.
+private final class Mailbox: @unchecked Sendable {
+    private let turn = DispatchSemaphore(value: 1)
+    private let posted = DispatchSemaphore(value: 0)
+    private let done = DispatchSemaphore(value: 0)
+    private var job: (() -> Void)?
+
+    func post(_ job: @escaping () -> Void) {
+        turn.wait()
+        self.job = job
+        posted.signal()
+        done.wait()
+        turn.signal()
+    }
+
+    /// Lets `serve` return.
+    func close() {
+        posted.signal()
+    }
+
+    func serve() {
+        while true {
+            posted.wait()
+            guard let job else { return }
+            job()
+            self.job = nil
+            done.signal()
+        }
+    }
+}
