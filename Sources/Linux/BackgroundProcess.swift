@@ -9,7 +9,7 @@ package struct BackgroundProcess: Sendable {
     package let id: Int32
 
     /// Starts `executable` with `arguments` (without argv[0]); standard output and error are appended to `log`.
-    package init(executable: String, arguments: [String], log: String) throws(EnclosureError) {
+    package init(executable: String, arguments: [String], log: String) throws(SystemError) {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -30,9 +30,11 @@ package struct BackgroundProcess: Sendable {
         )
 
         var id = pid_t()
-        let code = CStrings.with([executable] + arguments) { posix_spawn(&id, executable, &actions, &attributes, $0, Glibc.environ) }
+        let code = CStrings.with([executable] + arguments) {
+            posix_spawn(&id, executable, &actions, &attributes, $0, Glibc.environ)
+        }
         guard code == 0 else {
-            throw EnclosureError(.failed, "starting \(executable) failed: \(ErrnoText.of(code)); check that it is installed")
+            throw SystemError(errno: code, operation: "start", subject: executable)
         }
         self.id = id
     }

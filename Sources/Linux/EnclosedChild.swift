@@ -87,11 +87,12 @@ struct EnclosedChild: ~Copyable {
         let maps = [("setgroups", "deny"), ("uid_map", "0 \(geteuid()) 1"), ("gid_map", "0 \(getegid()) 1")]
         for (file, content) in maps {
             let path = "/proc/\(process)/\(file)"
-            guard TextFile.write(content, to: path) else {
+            do throws(SystemError) {
+                try TextFile.write(content, to: path)
+            } catch {
                 throw EnclosureError(
                     .missingCapability,
-                    "mapping ids into the new user namespace failed: writing \(path): \(ErrnoText.of(errno)); "
-                        + "run npbench as an ordinary user, or give root CAP_SETFCAP"
+                    "\(error); run npbench as an ordinary user, or give root CAP_SETFCAP"
                 )
             }
         }
@@ -100,7 +101,8 @@ struct EnclosedChild: ~Copyable {
     private static func makePipe() throws(EnclosureError) -> (read: Int32, write: Int32) {
         var ends: [Int32] = [-1, -1]
         guard pipe2(&ends, O_CLOEXEC) == 0 else {
-            throw EnclosureError(.failed, "making a pipe failed: \(ErrnoText.of(errno)); close some files")
+            let error = SystemError(errno: errno, operation: "make", subject: "a pipe")
+            throw EnclosureError(.failed, "\(error); raise the limit of open files")
         }
         return (ends[0], ends[1])
     }

@@ -25,7 +25,8 @@ package enum EnclosedFilesystem {
         let loopback = npb_bring_up("lo")
         guard loopback == 0 else { throw EnclosureError.stageRefused(NPB_STAGE_LOOPBACK, errno: -loopback) }
         guard mkdir(workDirectory, 0o755) == 0 else {
-            throw EnclosureError(.failed, "creating \(workDirectory) failed: \(ErrnoText.of(errno)); free memory")
+            let error = SystemError(errno: errno, operation: "create", subject: workDirectory)
+            throw EnclosureError(.failed, "\(error); free memory")
         }
         raiseDescriptorLimit()
     }

@@ -9,6 +9,9 @@ import Glibc
 package enum Enclosure {
     static let marker = "NPBENCH_INSIDE"
 
+    /// The name (`/proc/PID/comm`) of every enclosure's init.
+    package static let initName = NPB_INIT_NAME
+
     /// Whether this process is the command inside an enclosure.
     ///
     /// The environment alone does not decide: what the command then does to mounts must never meet the host.

@@ -15,31 +15,34 @@ extension EnclosureError {
             default:
                 "free memory or processes and try again"
             }
-        return EnclosureError(
-            .missingCapability,
-            "creating user namespaces is forbidden on this machine: \(ErrnoText.of(code)); \(remedy)"
+        let error = SystemError(
+            errno: code,
+            operation: "create",
+            subject: "user namespaces, which this machine forbids"
         )
+        return EnclosureError(.missingCapability, "\(error); \(remedy)")
     }
 
     /// The error of a step that must work inside a user namespace that has its capabilities.
     static func stageRefused(_ stage: npb_stage, errno code: Int32) -> EnclosureError {
         if stage == NPB_STAGE_PROC {
+            let error = SystemError(errno: code, operation: "mount", subject: "a new /proc")
             return EnclosureError(
                 .missingCapability,
-                "mounting a new /proc is refused: \(ErrnoText.of(code)), as where a container masks parts of it; "
-                    + "start the container with --security-opt systempaths=unconfined"
+                "\(error), as in a container that masks parts of it; start that with --security-opt systempaths=unconfined"
             )
         }
-        let step =
+        let (step, object) =
             switch stage {
-            case NPB_STAGE_TMPFS: "mounting a tmpfs on /run"
-            case NPB_STAGE_LOOPBACK: "bringing the loopback device up"
-            default: "making the mounts private"
+            case NPB_STAGE_TMPFS: ("mount a tmpfs on", "/run")
+            case NPB_STAGE_LOOPBACK: ("bring up", "the loopback device")
+            default: ("make private", "the mounts")
             }
+        let error = SystemError(errno: code, operation: step, subject: object)
         return EnclosureError(
             .missingCapability,
-            "user namespaces come without capabilities here (\(step): \(ErrnoText.of(code))), as AppArmor arranges on "
-                + "Ubuntu 24.04; run sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or start npbench as root"
+            "\(error), so user namespaces come without capabilities here, as AppArmor arranges on Ubuntu 24.04; "
+                + "run sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or start npbench as root"
         )
     }
 }

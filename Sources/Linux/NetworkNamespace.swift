@@ -13,10 +13,10 @@ package final class NetworkNamespace: Sendable {
     private let owner: OwnedThread
 
     /// Starts a thread and moves it into the namespace of that name. Requires CAP_SYS_ADMIN over it.
-    package init(named name: String) throws(EnclosureError) {
+    package init(named name: String) throws(SystemError) {
         self.name = name
         self.owner = try OwnedThread()
-        try owner.run { () throws(EnclosureError) in try NetworkNamespace.join(name) }
+        try owner.run { () throws(SystemError) in try NetworkNamespace.join(name) }
     }
 
     /// Runs `body` in the namespace and waits for it. Must not be called from within.
@@ -24,15 +24,15 @@ package final class NetworkNamespace: Sendable {
         try owner.run(body)
     }
 
-    private static func join(_ name: String) throws(EnclosureError) {
+    private static func join(_ name: String) throws(SystemError) {
         let path = "\(directory)/\(name)"
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw EnclosureError(.failed, "opening the network namespace \(path) failed: \(ErrnoText.of(errno))")
+            throw SystemError(errno: errno, operation: "open the network namespace", subject: path)
         }
         defer { close(descriptor) }
         guard setns(descriptor, CLONE_NEWNET) == 0 else {
-            throw EnclosureError(.failed, "entering the network namespace \(path) failed: \(ErrnoText.of(errno))")
+            throw SystemError(errno: errno, operation: "enter the network namespace", subject: path)
         }
     }
 }

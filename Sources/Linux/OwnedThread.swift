@@ -9,7 +9,7 @@ package final class OwnedThread: Sendable {
     private let mailbox: Mailbox
 
     /// Starts the thread; it inherits namespaces, affinity and signal mask of the caller.
-    package init() throws(EnclosureError) {
+    package init() throws(SystemError) {
         let mailbox = Mailbox()
         var thread = pthread_t()
         let argument = Unmanaged.passRetained(mailbox)
@@ -25,7 +25,7 @@ package final class OwnedThread: Sendable {
         )
         guard code == 0 else {
             argument.release()
-            throw EnclosureError(.failed, "starting a thread failed: \(ErrnoText.of(code)); free memory or processes")
+            throw SystemError(errno: code, operation: "start", subject: "a thread")
         }
         self.thread = thread
         self.mailbox = mailbox
@@ -79,12 +79,16 @@ private final class Mailbox: @unchecked Sendable {
     }
 
     func serve() {
-        while true {
-            posted.wait()
-            guard let job else { return }
-            job()
-            self.job = nil
-            done.signal()
-        }
+        while serveNext() { done.signal() }
+    }
+
+    /// Runs the next job; false if there will be none. A function of its own, so that the job is released when it
+    /// returns, before the poster goes on: the poster's closure does not really escape.
+    private func serveNext() -> Bool {
+        posted.wait()
+        guard let next = job else { return false }
+        job = nil
+        next()
+        return true
     }
 }

@@ -1,0 +1,165 @@
+package import Linux
+
+/// The node under test and its surroundings, built of network namespaces and nginx.
+///
+/// The client is the network namespace of the process itself, so that every thread's sockets are the client's. Lives
+/// inside an `Enclosure` after `EnclosedFilesystem.prepare()`; one at a time. All calls come from one thread.
+package final class NodeTwin {
+    package let plan: TwinPlan
+    /// How long building took.
+    package private(set) var upSeconds: Double = 0
+
+    private let batch: IPBatch
+    private var servers: [(server: NginxServer, pod: TwinPlan.LocalPod?)] = []
+    private var opened: [String: NetworkNamespace] = [:]
+    private var isUp = true
+
+    private static let directory = EnclosedFilesystem.workDirectory + "/twin"
+
+    /// Builds the twin and returns when every nginx listens; leaves nothing behind if that fails.
+    ///
+    /// Cost: one process for each namespace and one nginx for each pod that has ports.
+    package init(_ plan: TwinPlan) throws(TwinError) {
+        let start = ContinuousClock.now
+        try plan.validate()
+        self.plan = plan
+        try TwinError.wrapping("it holds the twin's files") { () throws(SystemError) in
+            try FileTree.makeDirectory(NodeTwin.directory)
+        }
+        batch = try IPBatch(directory: NodeTwin.directory)
+        do throws(TwinError) {
+            let build = try NginxBuild.find(workDirectory: NodeTwin.directory)
+            try wire()
+            try startServers(build)
+            try awaitServers(until: start + plan.startTimeout)
+        } catch {
+            tearDown()
+            throw error
+        }
+        upSeconds = (ContinuousClock.now - start) / .seconds(1)
+    }
+
+    deinit {
+        tearDown()
+    }
+
+    /// The network namespace of a place, with its own thread; of `client`, which is everybody's, there is none.
+    package func namespace(of place: TwinPlace) throws(TwinError) -> NetworkNamespace {
+        guard let name = try place.namespaceName(among: Topology(plan: plan).namespaces) else {
+            throw TwinError(.failed, "the client's network namespace is the process's own; use it from any thread")
+        }
+        if let namespace = opened[name] { return namespace }
+        let namespace = try open(name)
+        opened[name] = namespace
+        return namespace
+    }
+
+    /// Throws if an nginx has died, naming its pod and the cause. Cost: about 20 us a pod.
+    package func checkAlive() throws(TwinError) {
+        for (server, _) in servers { try server.checkAlive() }
+    }
+
+    /// CPU time that the nginx of the server pods took since they started, in nanoseconds.
+    package func serverCPUNanoseconds() -> UInt64 {
+        servers.filter { $0.pod?.role == .server }.reduce(0) { $0 + $1.server.cpuNanoseconds() }
+    }
+
+    /// Ends all processes and removes all namespaces; a second twin may be built then. Does nothing the second time.
+    package func tearDown() {
+        guard isUp else { return }
+        isUp = false
+        for (server, _) in servers { server.terminate() }
+        let deadline = ContinuousClock.now + .seconds(2)
+        for (server, _) in servers { server.awaitEnd(deadline: deadline) }
+        servers = []
+        opened = [:]
+        // The client's device takes its peer with it; the others go with their namespaces.
+        batch.runLoosely(
+            ["link del eth0"] + Topology(plan: plan).namespaces.map { "netns del \($0)" },
+            file: "tear-down"
+        )
+        FileTree.remove(NodeTwin.directory)
+    }
+
+    private func wire() throws(TwinError) {
+        let topology = Topology(plan: plan)
+        try batch.run(topology.namespaceCommands(), wiring: "the network namespaces", file: "namespaces")
+        try namespace(of: .node).run { () throws(TwinError) in try KernelSettings.node.apply() }
+        try KernelSettings.client.apply()
+        try batch.run(topology.linkCommands(), wiring: "the veth pairs", file: "links")
+        try batch.run(topology.clientCommands(), wiring: "the client", file: "client")
+        try namespace(of: .node).run { [batch] () throws(TwinError) in
+            try batch.run(topology.nodeCommands(), wiring: "the node", file: "node")
+        }
+        try namespace(of: .cluster).run { [batch] () throws(TwinError) in
+            try KernelSettings.server.apply()
+            try batch.run(topology.clusterCommands(), wiring: "the rest of the cluster", file: "cluster")
+        }
+    }
+
+    private func startServers(_ build: NginxBuild) throws(TwinError) {
+        let documents = "\(NodeTwin.directory)/documents"
+        try TwinError.wrapping("it holds the page of every nginx") { () throws(SystemError) in
+            try FileTree.makeDirectory(documents)
+            try TextFile.write(NginxConfiguration.page, to: "\(documents)/index.html")
+        }
+        let remotePorts = Set(plan.remotePorts).union([80]).sorted()
+        servers.append(
+            (try startServer("the remote pods", in: namespace(of: .cluster), remotePorts, .server, build), nil)
+        )
+        if !plan.hostPorts.isEmpty {
+            servers.append(
+                (try startServer("the node", in: namespace(of: .node), plan.hostPorts, .server, build), nil)
+            )
+        }
+        for pod in plan.localPods {
+            let owner = "pod \(pod.namespace)/\(pod.name)"
+            // Not kept: hundreds of threads would wait for nothing.
+            let namespace = try open(pod.placeName)
+            try namespace.run { [batch, plan] () throws(TwinError) in
+                try KernelSettings.server.apply()
+                try batch.run(Topology(plan: plan).podCommands(pod), wiring: owner, file: pod.placeName)
+            }
+            guard !pod.ports.isEmpty else { continue }
+            servers.append((try startServer(owner, in: namespace, pod.ports, pod.role, build), pod))
+        }
+    }
+
+    private func startServer(
+        _ owner: String,
+        in namespace: NetworkNamespace,
+        _ ports: [UInt16],
+        _ role: TwinPlan.LocalPod.Role,
+        _ build: NginxBuild
+    ) throws(TwinError) -> NginxServer {
+        let configuration = NginxConfiguration(
+            directory: "\(NodeTwin.directory)/\(namespace.name)",
+            documents: "\(NodeTwin.directory)/documents",
+            ports: Set(ports).sorted(),
+            connections: role == .server ? 8192 : 64,
+            cpus: role == .server ? plan.serverCPUs : [],
+            temporaryKinds: build.temporaryKinds
+        )
+        return try namespace.run { () throws(TwinError) in
+            try NginxServer(owner: owner, build: build, configuration: configuration)
+        }
+    }
+
+    /// Waits for one after the other, since all are needed.
+    private func awaitServers(until deadline: ContinuousClock.Instant) throws(TwinError) {
+        for (server, _) in servers {
+            while try !server.isListening() { try server.pause(until: deadline) }
+        }
+        var table = ProcessTable.read()
+        for (server, _) in servers {
+            while !server.hasWorker(in: table) {
+                try server.pause(until: deadline)
+                table = ProcessTable.read()
+            }
+        }
+    }
+
+    private func open(_ name: String) throws(TwinError) -> NetworkNamespace {
+        try TwinError.wrapping("the twin is not whole") { () throws(SystemError) in try NetworkNamespace(named: name) }
+    }
+}

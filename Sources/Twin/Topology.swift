@@ -1,0 +1,93 @@
+import Addressing
+
+/// The twin's wiring, as input of `ip -batch` (ip(8)).
+///
+///     client --eth0/client-- node --podN/eth0-- pod N
+///                            node --cluster/eth0-- cluster: every remote pod
+///
+/// Pods have /32 addresses and a gateway that is nobody's neighbour. All neighbours are permanent entries: with
+/// proxy_arp alone connections hang, or the first packet waits 0.6 s.
+struct Topology {
+    let plan: TwinPlan
+
+    /// The names of the network namespaces besides the client's, which is the process's own.
+    var namespaces: [String] { ["node", "cluster"] + plan.localPods.map(\.placeName) }
+
+    func namespaceCommands() -> [String] {
+        namespaces.map { "netns add \($0)" }
+    }
+
+    /// Makes the devices. The node's settings must be in place: a device takes its defaults when it is born.
+    func linkCommands() -> [String] {
+        let client = TwinAddress.linkLayer(of: plan.clientAddress)
+        let cluster = TwinAddress.linkLayer(of: TwinAddress.cluster)
+        let node = "address \(TwinAddress.nodeLinkLayer)"
+        return [
+            "link add dev eth0 address \(client) type veth peer name client \(node) netns node",
+            "link add dev cluster netns node \(node) type veth peer name eth0 address \(cluster) netns cluster",
+        ]
+            + plan.localPods.enumerated().map { index, pod in
+                let end = "address \(TwinAddress.linkLayer(of: pod.address)) netns \(pod.placeName)"
+                return "link add dev pod\(index) netns node \(node) type veth peer name eth0 \(end)"
+            }
+    }
+
+    func clientCommands() -> [String] {
+        [
+            "addr add \(plan.clientAddress)/32 dev eth0",
+            "addr add \(plan.strangerAddress)/32 dev eth0",
+            "link set eth0 up",
+        ] + routesThroughGateway(source: plan.clientAddress)
+    }
+
+    func nodeCommands() -> [String] {
+        // The gateway's address has link scope, so that MASQUERADE and ICMP errors take the node's.
+        let addresses = [
+            "link set lo up",
+            "addr add \(plan.nodeAddress)/32 dev lo",
+            "addr add \(TwinAddress.gateway)/32 dev lo scope link",
+        ]
+        let clientLinkLayer = TwinAddress.linkLayer(of: plan.clientAddress)
+        let client =
+            ["link set client up"]
+            + [plan.clientAddress, plan.strangerAddress].flatMap { neighbour($0, clientLinkLayer, device: "client") }
+        let cluster =
+            ["link set cluster up"]
+            + neighbour(TwinAddress.cluster, TwinAddress.linkLayer(of: TwinAddress.cluster), device: "cluster")
+            + plan.remoteBlocks.map { "route replace \($0) via \(TwinAddress.cluster) dev cluster" }
+        let pods = plan.localPods.enumerated().flatMap { index, pod in
+            ["link set pod\(index) up"]
+                + neighbour(pod.address, TwinAddress.linkLayer(of: pod.address), device: "pod\(index)")
+        }
+        return addresses + client + cluster + pods
+    }
+
+    /// AnyIP: the kernel owns every address of the blocks, so that one nginx answers for thousands of pods.
+    ///
+    /// The blocks stand in the main table, not in `local`, which is searched first: there the more specific routes to
+    /// the addresses behind the node win. Else their packets came from an address of our own and were dropped.
+    func clusterCommands() -> [String] {
+        let behindNode = [plan.nodeAddress, plan.clientAddress, plan.strangerAddress] + plan.localPods.map(\.address)
+        return ["link set lo up", "addr add \(TwinAddress.cluster)/32 dev eth0", "link set eth0 up"]
+            + routesThroughGateway(source: TwinAddress.cluster)
+            + plan.remoteBlocks.map { "route replace local \($0) dev lo table main" }
+            + behindNode.map { "route replace \($0)/32 via \(TwinAddress.gateway) dev eth0" }
+    }
+
+    func podCommands(_ pod: TwinPlan.LocalPod) -> [String] {
+        ["link set lo up", "addr add \(pod.address)/32 dev eth0", "link set eth0 up"]
+            + routesThroughGateway(source: pod.address)
+    }
+
+    private func neighbour(_ address: IPv4Address, _ linkLayer: String, device: String) -> [String] {
+        [
+            "neigh replace \(address) lladdr \(linkLayer) dev \(device) nud permanent",
+            "route replace \(address)/32 dev \(device)",
+        ]
+    }
+
+    private func routesThroughGateway(source: IPv4Address) -> [String] {
+        neighbour(TwinAddress.gateway, TwinAddress.nodeLinkLayer, device: "eth0")
+            + ["route replace default via \(TwinAddress.gateway) dev eth0 src \(source)"]
+    }
+}

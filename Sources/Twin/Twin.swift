@@ -1,1 +1,0 @@
-// The room of Twin; see docs/architecture.md.

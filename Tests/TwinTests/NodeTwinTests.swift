@@ -1,0 +1,109 @@
+import Addressing
+import Glibc
+import Linux
+import Testing
+
+@testable import Twin
+
+extension KernelTests {
+    /// What packets meet in a twin.
+    @Suite struct NodeTwinTests {
+        init() throws { try KernelRoom.enter() }
+
+        private let page = HTTPProbe.Outcome.served(status: 200, bodyBytes: 612)
+
+        @Test("Every local pod serves the page to the client, and the twin is up in well under 5 s")
+        func localPods() throws {
+            let twin = try NodeTwin(.small())
+            defer { twin.tearDown() }
+            for index in 0..<6 { #expect(HTTPProbe.fetch(TwinPlan.podAddress(index)) == page) }
+            #expect(twin.upSeconds < 5)
+            try twin.checkAlive()
+        }
+
+        @Test("The forbidden source address reaches the pods while no rule forbids it")
+        func stranger() throws {
+            let twin = try NodeTwin(.small())
+            defer { twin.tearDown() }
+            #expect(HTTPProbe.fetch(TwinPlan.podAddress(0), from: TwinPlan.stranger) == page)
+        }
+
+        @Test("Any address of the cluster CIDR answers for a remote pod, on every remote port")
+        func remotePods() throws {
+            let twin = try NodeTwin(.small())
+            defer { twin.tearDown() }
+            #expect(HTTPProbe.fetch(IPv4Address(10, 244, 99, 201)) == page)
+            #expect(HTTPProbe.fetch(IPv4Address(10, 244, 3, 4), port: 8080) == page)
+            #expect(HTTPProbe.fetch(IPv4Address(10, 244, 3, 4), port: 8081) == .failed(errno: ECONNREFUSED))
+        }
+
+        @Test("A Service that the node translates and masquerades leads to local and to remote pods")
+        func service() throws {
+            let twin = try NodeTwin(.small())
+            defer { twin.tearDown() }
+            try twin.restore(
+                """
+                *nat
+                -A PREROUTING -d 10.96.0.10/32 -p tcp -j DNAT --to-destination \(TwinPlan.podAddress(1)):80
+                -A PREROUTING -d 10.96.0.11/32 -p tcp -j DNAT --to-destination 10.244.50.60:8080
+                -A POSTROUTING -j MASQUERADE
+                COMMIT
+
+                """
+            )
+            #expect(HTTPProbe.fetch(IPv4Address(10, 96, 0, 10)) == page)
+            #expect(HTTPProbe.fetch(IPv4Address(10, 96, 0, 10), from: TwinPlan.stranger) == page)
+            #expect(HTTPProbe.fetch(IPv4Address(10, 96, 0, 11)) == page)
+        }
+
+        @Test("Pods reach each other and the rest of the cluster through the node")
+        func betweenPods() throws {
+            let twin = try NodeTwin(.small())
+            defer { twin.tearDown() }
+            let pod = try twin.namespace(of: .pod(namespace: "default", name: "test-3"))
+            #expect(pod.run { HTTPProbe.fetch(TwinPlan.podAddress(0)) } == page)
+            #expect(pod.run { HTTPProbe.fetch(IPv4Address(10, 244, 1, 1)) } == page)
+        }
+
+        @Test("A REJECT of the node is answered every time, since ICMP is not rate-limited there")
+        func rejects() throws {
+            let twin = try NodeTwin(.small())
+            defer { twin.tearDown() }
+            try twin.restore("*filter\n-A FORWARD -d \(TwinPlan.podAddress(0)) -j REJECT\nCOMMIT\n")
+            let outcomes = (0..<60).map { _ in HTTPProbe.fetch(TwinPlan.podAddress(0), seconds: 1) }
+            #expect(outcomes.allSatisfy { $0 == .failed(errno: ECONNREFUSED) })
+        }
+
+        @Test("Ports of the node's own network are served at its address")
+        func hostPorts() throws {
+            var plan = TwinPlan.small()
+            plan.hostPorts = [9100]
+            let twin = try NodeTwin(plan)
+            defer { twin.tearDown() }
+            #expect(HTTPProbe.fetch(TwinPlan.node, port: 9100) == page)
+        }
+
+        @Test("The server pods' CPU time grows with the requests they serve, and with no others")
+        func cpuTime() throws {
+            let twin = try NodeTwin(.small())
+            defer { twin.tearDown() }
+            let start = twin.serverCPUNanoseconds()
+            for _ in 0..<50 { _ = HTTPProbe.fetch(TwinPlan.podAddress(4)) }
+            let idle = twin.serverCPUNanoseconds() - start
+            for _ in 0..<50 { _ = HTTPProbe.fetch(TwinPlan.podAddress(0)) }
+            let busy = twin.serverCPUNanoseconds() - start - idle
+            #expect(start > 0)
+            #expect(busy > idle + 50_000)
+        }
+
+        @Test("The workers of the server pods run on the CPUs of the plan, those of the others anywhere")
+        func affinity() throws {
+            var plan = TwinPlan.small()
+            plan.serverCPUs = [0]
+            let twin = try NodeTwin(plan)
+            defer { twin.tearDown() }
+            #expect(try twin.allowedCPUs(ofWorkerOf: "test-0") == "0")
+            #expect(try twin.allowedCPUs(ofWorkerOf: "test-5") == TwinTestProcess.allowedCPUs(of: getpid()))
+        }
+    }
+}
