@@ -39,7 +39,9 @@ package struct BackgroundProcess: Sendable {
         self.id = id
     }
 
-    /// How it ended; nil while it runs. May be asked until it first answers.
+    /// How it ended; nil while it runs.
+    ///
+    /// May be asked until it first answers.
     package func poll() -> ProcessEnd? {
         waitStatus(WNOHANG)
     }

@@ -13,7 +13,9 @@ package enum FileTree {
         }
     }
 
-    /// Removes the tree; what can not be removed stays. Follows no symbolic link.
+    /// Removes the tree; what can not be removed stays.
+    ///
+    /// Follows no symbolic link.
     package static func remove(_ path: String) {
         if unlink(path) == 0 || errno == ENOENT { return }
         for name in DirectoryListing.names(in: path) { remove("\(path)/\(name)") }

@@ -12,14 +12,18 @@ package final class NetworkNamespace: Sendable {
     package let name: String
     private let owner: OwnedThread
 
-    /// Starts a thread and moves it into the namespace of that name. Requires CAP_SYS_ADMIN over it.
+    /// Starts a thread and moves it into the namespace of that name.
+    ///
+    /// Requires CAP_SYS_ADMIN over it.
     package init(named name: String) throws(SystemError) {
         self.name = name
         self.owner = try OwnedThread()
         try owner.run { () throws(SystemError) in try NetworkNamespace.join(name) }
     }
 
-    /// Runs `body` in the namespace and waits for it. Must not be called from within.
+    /// Runs `body` in the namespace and waits for it.
+    ///
+    /// Must not be called from within.
     package func run<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
         try owner.run(body)
     }

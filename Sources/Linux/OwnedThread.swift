@@ -82,8 +82,10 @@ private final class Mailbox: @unchecked Sendable {
         while serveNext() { done.signal() }
     }
 
-    /// Runs the next job; false if there will be none. A function of its own, so that the job is released when it
-    /// returns, before the poster goes on: the poster's closure does not really escape.
+    /// Runs the next job; false if there will be none.
+    ///
+    /// A function of its own, so that the job is released when it returns, before the poster goes on: the poster's
+    /// closure does not really escape.
     private func serveNext() -> Bool {
         posted.wait()
         guard let next = job else { return false }

@@ -10,7 +10,9 @@ package struct ProcessStat: Sendable, Equatable {
     /// Whether it has ended and waits for its parent to take notice.
     package var isZombie: Bool { state == "Z" || state == "X" }
 
-    /// Parses the line; nil if it is not one. The name ends at the last parenthesis, since it may hold some itself.
+    /// Parses the line; nil if it is not one.
+    ///
+    /// The name ends at the last parenthesis, since it may hold some itself.
     package init?(_ line: some StringProtocol) {
         guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"), open < close,
             let id = line[..<open].split(separator: " ").first.flatMap({ Int32($0) })

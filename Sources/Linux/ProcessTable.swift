@@ -8,7 +8,9 @@ package struct ProcessTable: Sendable {
         self.processes = processes
     }
 
-    /// Reads all of `/proc`. Cost: two system calls a process, about 20 us each; processes that end meanwhile are left out.
+    /// Reads all of `/proc`.
+    ///
+    /// Cost: two system calls a process, about 20 us each; processes that end meanwhile are left out.
     package static func read() -> ProcessTable {
         ProcessTable(
             identifiers().compactMap { id in

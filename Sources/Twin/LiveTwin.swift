@@ -8,7 +8,9 @@ package struct LiveTwin: Sendable, Equatable {
     /// The process id of the init of its pid namespace, as seen from here.
     package let process: Int32
 
-    /// All that this user may enter, by process id. Cost: two or three system calls a process.
+    /// All that this user may enter, by process id.
+    ///
+    /// Cost: two or three system calls a process.
     package static func all() -> [LiveTwin] {
         let user = geteuid()
         return ProcessTable.identifiers().filter { id in
@@ -50,8 +52,9 @@ package struct LiveTwin: Sendable, Equatable {
         return LiveTwin.nsenter(process: process, namespace: namespace, command: command, asRoot: asRoot)
     }
 
-    /// An ordinary owner keeps the credentials that the user namespace maps to root. Real root's are not mapped where
-    /// another user owns the namespace: it must become the root inside.
+    /// An ordinary owner keeps the credentials that the user namespace maps to root.
+    ///
+    /// Real root's are not mapped where another user owns the namespace: it must become the root inside.
     static func nsenter(process: Int32, namespace: String?, command: [String], asRoot: Bool) -> [String] {
         let credentials = asRoot ? ["--setuid=0", "--setgid=0"] : ["--preserve-credentials"]
         let ip = ExecutableSearch.path(of: "ip") ?? "ip"

@@ -31,7 +31,9 @@ final class NginxServer {
         }
     }
 
-    /// Whether every port listens. Throws if nginx has ended instead.
+    /// Whether every port listens.
+    ///
+    /// Throws if nginx has ended instead.
     func isListening() throws(TwinError) -> Bool {
         if let end = poll() { throw TwinError(.failed, "the nginx of \(owner) \(end) at its start: \(lastWords)") }
         return ListeningPorts.ofProcess(master.id).ports.isSuperset(of: ports)
@@ -43,7 +45,9 @@ final class NginxServer {
         return worker != nil
     }
 
-    /// Waits a moment for it to become ready. Throws at `deadline`.
+    /// Waits a moment for it to become ready.
+    ///
+    /// Throws at `deadline`.
     func pause(until deadline: ContinuousClock.Instant) throws(TwinError) {
         guard ContinuousClock.now < deadline else {
             throw TwinError(

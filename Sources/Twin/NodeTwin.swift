@@ -54,7 +54,9 @@ package final class NodeTwin {
         return namespace
     }
 
-    /// Throws if an nginx has died, naming its pod and the cause. Cost: about 20 us a pod.
+    /// Throws if an nginx has died, naming its pod and the cause.
+    ///
+    /// Cost: about 20 us a pod.
     package func checkAlive() throws(TwinError) {
         for (server, _) in servers { try server.checkAlive() }
     }
@@ -64,7 +66,9 @@ package final class NodeTwin {
         servers.filter { $0.pod?.role == .server }.reduce(0) { $0 + $1.server.cpuNanoseconds() }
     }
 
-    /// Ends all processes and removes all namespaces; a second twin may be built then. Does nothing the second time.
+    /// Ends all processes and removes all namespaces; a second twin may be built then.
+    ///
+    /// Does nothing the second time.
     package func tearDown() {
         guard isUp else { return }
         isUp = false

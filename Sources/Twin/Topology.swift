@@ -17,7 +17,9 @@ struct Topology {
         namespaces.map { "netns add \($0)" }
     }
 
-    /// Makes the devices. The node's settings must be in place: a device takes its defaults when it is born.
+    /// Makes the devices.
+    ///
+    /// The node's settings must be in place: a device takes its defaults when it is born.
     func linkCommands() -> [String] {
         let client = TwinAddress.linkLayer(of: plan.clientAddress)
         let cluster = TwinAddress.linkLayer(of: TwinAddress.cluster)

@@ -32,7 +32,9 @@ package struct TwinPlan: Sendable, Equatable {
     /// The TCP ports that every remote pod answers on; 80 is always among them.
     package var remotePorts: [UInt16]
     /// The blocks that the rest of the cluster answers for: the cluster CIDR, and the addresses of other nodes if they
-    /// are endpoints. More specific addresses (pods, client, node) are taken out of them by routing.
+    /// are endpoints.
+    ///
+    /// More specific addresses (pods, client, node) are taken out of them by routing.
     package var remoteBlocks: [IPv4CIDR]
     /// The node's own address: what MASQUERADE writes, and where `hostPorts` are.
     package var nodeAddress: IPv4Address

@@ -9,7 +9,9 @@ enum HTTPProbe {
         case failed(errno: Int32)
     }
 
-    /// Fetches `/` from the namespace of the calling thread, from `source` if given. At most `seconds` for each step.
+    /// Fetches `/` from the namespace of the calling thread, from `source` if given.
+    ///
+    /// At most `seconds` for each step.
     static func fetch(
         _ address: IPv4Address,
         port: UInt16 = 80,
