@@ -56,7 +56,7 @@ package enum ChildProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        var code = npb_standard_streams(&actions, input.number, output.number, error.number)
+        var code = CInt(-npb_add_standard_streams(&actions, input.number, output.number, error.number))
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -105,7 +105,7 @@ package enum ChildProcess {
         _ program: String,
         within seconds: Int
     ) throws(SystemError) -> Bool {
-        let descriptor = try FileDescriptor(result: npb_pidfd(child), operation: "watch", subject: program)
+        let descriptor = try FileDescriptor(result: npb_child_descriptor(child), operation: "watch", subject: program)
         let deadline = MonotonicClock.now() + UInt64(seconds) * 1_000_000_000
         while true {
             let now = MonotonicClock.now()

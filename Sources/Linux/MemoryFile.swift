@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 
 /// An unnamed file in memory (memfd_create(2)).
 struct MemoryFile: ~Copyable {
