@@ -8,7 +8,7 @@ package enum Controller: String, Sendable, CaseIterable {
     package init(named name: String) throws(LayoutError) {
         guard let controller = Controller(rawValue: name) else {
             let known = Controller.allCases.map(\.rawValue).joined(separator: ", ")
-            throw LayoutError(.unknownName, "No controller is called \"\(name)\"; choose one of: \(known).")
+            throw LayoutError(.unknownName, "no controller is called '\(name)'; choose one of: \(known)")
         }
         self = controller
     }

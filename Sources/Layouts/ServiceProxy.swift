@@ -13,11 +13,11 @@ package enum ServiceProxy: String, Sendable, CaseIterable {
             guard !name.lowercased().contains("ipvs") else {
                 throw LayoutError(
                     .unavailable,
-                    "The service proxy \"\(name)\" cannot be programmed: IPVS needs the kernel's ip_vs modules and npbench "
-                        + "has no layout for it; choose one of: \(known)."
+                    "the service proxy '\(name)' cannot be programmed: IPVS needs the kernel's ip_vs modules and npbench "
+                        + "has no layout for it; choose one of: \(known)"
                 )
             }
-            throw LayoutError(.unknownName, "No service proxy is called \"\(name)\"; choose one of: \(known).")
+            throw LayoutError(.unknownName, "no service proxy is called '\(name)'; choose one of: \(known)")
         }
         self = proxy
     }

@@ -12,9 +12,28 @@ enum Fixture {
         try String(contentsOf: url(name), encoding: .utf8)
     }
 
-    static func url(_ name: String) throws -> URL {
+    private static func url(_ name: String) throws -> URL {
         guard let resources = Bundle.module.resourceURL else { throw CocoaError(.fileNoSuchFile) }
         return resources.appending(path: "Data").appending(path: name)
+    }
+
+    /// The cluster for which the real programs' rules were recorded; their node is `node-1`.
+    static func recordedCluster() throws -> ClusterModel {
+        try ManifestReader.cluster(from: Array(Data(contentsOf: url("small.yaml"))), file: "small.yaml")
+    }
+
+    /// The cluster of 8000 pods for which the real programs' rules were counted.
+    ///
+    /// The file is the Cluster room's own test data, half a megabyte that need not be here twice.
+    static func largeCluster() throws -> ClusterModel {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let file = tests.appending(path: "ClusterTests/Data/tke-8000.json.gz")
+        return try ManifestReader.cluster(from: Array(Data(contentsOf: file)), file: file.lastPathComponent)
+    }
+
+    /// The policies of `Data/policies/NAME.yaml`.
+    static func policies(_ name: String) throws -> [NetworkPolicy] {
+        try ManifestReader.policies(from: Array(Data(contentsOf: url("policies/\(name).yaml"))), file: name)
     }
 
     /// A pod on `node`, the last byte of whose address is `octet`.

@@ -190,7 +190,7 @@ import Testing
         let named = NetworkPolicy.Port(number: .name("serve-80"))
         let error = #expect(throws: LayoutError.self) { try program(.ingress, [NetworkPolicy.Rule(ports: [named])]) }
         #expect(error?.kind == .unsupportedInput)
-        #expect(error?.description.contains("policy default/p because its port \"serve-80\"") == true)
+        #expect(error?.description.contains("policy default/p because its port 'serve-80'") == true)
         #expect(error?.description.contains("no named ports") == true)
     }
 

@@ -106,37 +106,18 @@ extension KubeRouter020 {
             case .name(let name):
                 throw LayoutError(
                     .unsupportedInput,
-                    "\(object) because its port \"\(name)\" is a name and this version has no named ports: it hands the "
-                        + "text to iptables; give the port's number."
+                    "\(object) because its port '\(name)' is a name and this version has no named ports: it hands the "
+                        + "text to iptables; give the port's number"
                 )
             case nil:
                 throw LayoutError(
                     .unsupportedInput,
                     "\(object) because a \(port.transport.rawValue) port of it has no number, on which this version ends "
-                        + "itself; give the port's number or leave ports out."
+                        + "itself; give the port's number or leave ports out"
                 )
             }
         }
         return matches
-    }
-}
-
-/// What a rule asks of a packet's port.
-private enum PortMatch {
-    case any
-    case port(Transport, UInt16)
-
-    /// An accepting rule with this port after the `matches` given.
-    func accept(_ matches: [Match]) -> Rule {
-        switch self {
-        case .any: Rule(matches: matches, target: .accept)
-        case .port(let transport, let number):
-            Rule(
-                transport: Negatable(transport),
-                matches: matches + [.ports(transport, source: nil, destination: Negatable(PortRange(number)))],
-                target: .accept
-            )
-        }
     }
 }
 

@@ -78,7 +78,7 @@ package struct KubeRouter020: ControllerLayout {
             throw LayoutError(
                 .unsupportedInput,
                 "\(KubeRouter020.name) cannot tell which pods run on node \(node.name), because the node has no InternalIP "
-                    + "address; add one to its status.addresses."
+                    + "address; add one to its status.addresses"
             )
         }
         var seen: [NetworkPolicy.Direction: Set<IPv4Address>] = [:]

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Cluster
+import Layouts
+import Rules
+
+/// `npbench rules`: what a controller and a service proxy would program on the node under test.
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "Prints what a controller and a service proxy would program for a cluster and node.",
+        discussion: """
+            With --controller only the controller's rules are printed, with --service-proxy only the proxy's, with both \
+            or neither the whole node's, as `iptables-save` or `ipset save` would print them.
+
+            EXAMPLES
+              npbench rules --services 1000 --pods 8000 --controller kube-router-0.2.0
+              npbench rules --cluster dump.json.gz --node node-1 --policy npd.yaml --format ipset
+              npbench rules --service-proxy kube-proxy-iptables-1.36 --position last | iptables-legacy-restore --test
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case iptables, ipset
+    }
+
+    @OptionGroup var options: ClusterOptions
+
+    @Option(help: "What to print: the tables of rules, or the address sets that they name.")
+    var format = Format.iptables
+
+    func run() throws {
+        let ruleset = try ruleset(for: try options.clusters(pods: [8000]).onlyInput())
+        switch format {
+        case .iptables: try StandardOutput.write(ruleset.iptablesSave())
+        case .ipset: try StandardOutput.write(ruleset.ipsetSave)
+        }
+    }
+
+    private func ruleset(for input: ClusterInput) throws(CommandFailure) -> Ruleset {
+        let controller = try options.chosenController()
+        let serviceProxy = try options.chosenServiceProxy()
+        let cluster = try arranged(input)
+        do {
+            switch (options.controller, options.serviceProxy) {
+            case (.some, .none):
+                return try controller.layout(seed: options.seed).ruleset(for: cluster, on: input.node)
+            case (.none, .some):
+                return try serviceProxy.layout.ruleset(for: cluster)
+            case (.none, .none), (.some, .some):
+                return try NodePrograms(serviceProxy: serviceProxy, controller: controller, seed: options.seed)
+                    .ruleset(for: cluster, on: input.node)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The cluster in the order asked for; another's dump need not have the default target, and then keeps its order.
+    private func arranged(_ input: ClusterInput) throws(CommandFailure) -> ClusterModel {
+        let hasTarget = (try? input.cluster.resolve(.test)) != nil
+        if options.target == nil, options.position == nil, !hasTarget { return input.cluster }
+        return try input.arranged(options.position ?? .middle, target: options.target ?? .test, seed: options.seed)
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// The npbench that this build made, run as a shell would run it.
+struct BuiltCommand {
+    var status: Int32
+    var output: String
+    var errors: String
+
+    /// Runs `npbench` with `arguments` to its end; both streams go to files, so that neither can fill up and block.
+    init(_ arguments: [String]) throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "npbench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let files = ["output", "errors"].map { directory.appending(path: $0) }
+        for file in files { try Data().write(to: file) }
+        let process = Process()
+        process.executableURL = BuiltCommand.executable
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: files[0])
+        process.standardError = try FileHandle(forWritingTo: files[1])
+        try process.run()
+        process.waitUntilExit()
+        status = process.terminationStatus
+        output = try String(contentsOf: files[0], encoding: .utf8)
+        errors = try String(contentsOf: files[1], encoding: .utf8)
+    }
+
+    init(_ arguments: String...) throws {
+        try self.init(arguments)
+    }
+
+    /// The lines of `output`.
+    var lines: [Substring] { output.split(separator: "\n") }
+
+    /// The command stands beside the tests' resources.
+    static var executable: URL {
+        Bundle.module.bundleURL.deletingLastPathComponent().appending(path: "npbench")
+    }
+}

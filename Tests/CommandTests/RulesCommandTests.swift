@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@Suite struct RulesCommandTests {
+    @Test("A controller alone, a proxy alone, and both print their rules")
+    func programs() throws {
+        let small = ["--services", "3", "--pods", "6", "--local-pods", "4"]
+        func rules(_ arguments: [String]) throws -> [Substring] {
+            let command = try BuiltCommand(["rules"] + small + arguments)
+            #expect(command.status == 0)
+            #expect(command.errors == "")
+            return command.lines.filter { $0.hasPrefix("-A") }
+        }
+        let controller = ["--controller", "kube-router-0.2.0"]
+        let proxy = ["--service-proxy", "kube-proxy-iptables-1.10"]
+        #expect(try rules(controller).count == 7 * 4 + 3)
+        #expect(try rules(proxy).count == 3 + 3 + 4 * (2 + 3 * 2) + 6)
+        let node = try rules(controller + proxy)
+        #expect(node.count == 31 + 44)
+        #expect(try rules([]) == node)
+    }
+
+    @Test("The seed's cluster makes 577 rules of kube-router 0.2.0 unless told otherwise")
+    func defaults() throws {
+        let command = try BuiltCommand("rules", "--controller", "kube-router-0.2.0")
+        #expect(command.lines.count { $0.hasPrefix("-A") } == 577)
+    }
+
+    @Test("The test pods stand where --position says", arguments: [("first", 1), ("middle", 3), ("last", 5)])
+    func position(position: String, place: Int) throws {
+        let command = try BuiltCommand(
+            "rules",
+            "--services",
+            "3",
+            "--pods",
+            "6",
+            "--local-pods",
+            "6",
+            "--controller",
+            "kube-router-0.2.0",
+            "--position",
+            position
+        )
+        let output = command.lines.filter { $0.hasPrefix("-A OUTPUT") }
+        #expect(output.firstIndex { $0.contains("name:test-0 ") } == place - 1)
+    }
+
+    @Test("Sets are printed as ipset restore reads them")
+    func sets() throws {
+        let command = try BuiltCommand("rules", "--services", "1", "--pods", "1", "--format", "ipset")
+        #expect(
+            command.output.hasPrefix(
+                "create KUBE-DST-NB4PGYGMHBD24ZLP hash:ip family inet hashsize 1024 maxelem 65536 timeout 0\n"
+            )
+        )
+        #expect(command.lines.count { $0.hasPrefix("add ") } == 2 * 3)
+    }
+
+    @Test(
+        "Bad input ends in one sentence and the right exit status",
+        arguments: [
+            (["--controller", "calico"], 64, "no controller is called 'calico'"),
+            (["--service-proxy", "ipvs"], 6, "IPVS needs the kernel's ip_vs modules"),
+            (["--services", "0"], 64, "give --services 1 or more"),
+            (["--pods", "-5"], 64, "cannot make a cluster of -5 pods"),
+            (["--pods", "10,10"], 64, "--pods names a number twice"),
+            (["--pods", "10,20"], 64, "give --pods one number"),
+            (["--local-pods", "1"], 64, "local pods"),
+            (["--cluster", "/nonexistent.yaml"], 1, "cannot read /nonexistent.yaml: there is no such file"),
+            (["--policy", "/nonexistent.yaml"], 1, "cannot read /nonexistent.yaml: there is no such file"),
+            (["--node", "elsewhere"], 64, "cannot take 'elsewhere' as the node under test"),
+            (["--target", "default/none:80"], 64, "the cluster has no such Service"),
+            (["--cluster-cidr", "0.0.0.0/0"], 64, "--cluster-cidr 0.0.0.0/0"),
+        ] as [([String], Int32, String)]
+    )
+    func badInput(arguments: [String], status: Int32, sentence: String) throws {
+        let command = try BuiltCommand(["rules"] + arguments)
+        #expect(command.status == status)
+        #expect(command.output == "")
+        #expect(command.errors.hasPrefix("npbench: "))
+        #expect(command.errors.contains(sentence))
+        #expect(command.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        "A value that no option takes is a usage error",
+        arguments: [
+            ["--pods", "many"], ["--target", "test"], ["--position", "top"], ["--cluster-cidr", "10.0.0.1"],
+        ]
+    )
+    func usage(arguments: [String]) throws {
+        let command = try BuiltCommand(["rules"] + arguments)
+        #expect(command.status == 64)
+        #expect(command.errors.contains("'\(arguments[1])'"))
+    }
+
+    @Test("A full disk is reported, not ignored")
+    func fullDisk() throws {
+        let process = Process()
+        process.executableURL = BuiltCommand.executable
+        process.arguments = ["rules", "--services", "1", "--pods", "1"]
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+    }
+}
