@@ -29,8 +29,6 @@ package struct CostRow: Codable, Equatable, Sendable {
     package var quads: Int
     /// Quads begun and voided.
     package var voided: Int
-    /// How many quads would decide an inconclusive comparison; told to the reader, no column.
-    package var quadsNeeded: Int?
 
     package init(
         scale: Scale,
@@ -51,8 +49,7 @@ package struct CostRow: Codable, Equatable, Sendable {
         minimumDetectablePercent: Double,
         noiseFloorPercent: Double,
         quads: Int,
-        voided: Int,
-        quadsNeeded: Int? = nil
+        voided: Int
     ) {
         self.scale = scale
         self.serviceProxy = serviceProxy
@@ -73,6 +70,5 @@ package struct CostRow: Codable, Equatable, Sendable {
         self.noiseFloorPercent = noiseFloorPercent
         self.quads = quads
         self.voided = voided
-        self.quadsNeeded = quadsNeeded
     }
 }

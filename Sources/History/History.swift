@@ -1,1 +1,0 @@
-// The room of History; see docs/architecture.md.

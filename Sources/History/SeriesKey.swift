@@ -1,0 +1,51 @@
+package import Results
+
+/// What two results must share to be points of one series over time.
+///
+/// A machine is told by the fingerprint of its stable facts only: one that hashed a clock rate would begin a new series at
+/// each boot.
+package struct SeriesKey: Hashable, Codable, Sendable {
+    package enum Metric: String, Codable, Sendable, CaseIterable {
+        /// e^d: QPS under the arm over QPS of `off`. It outlives a change of machine far better than a rate.
+        case ratio
+        /// QPS of `off`, the canary: a step in it alone is the environment's, not the controller's.
+        case offRate = "off-rate"
+    }
+
+    /// The version of the experiment itself; results of different ones are never compared.
+    package static let currentSuite = 1
+
+    package let suite: Int
+    package let scale: Scale
+    package let serviceProxy: String
+    package let controller: String
+    package let arm: Arm
+    package let connections: ConnectionMode
+    /// Nil for the test over all levels.
+    package let concurrency: Int?
+    package let metric: Metric
+    package let machine: String
+
+    /// The series of `metric` that a row of `cost.csv` belongs to; nil if the run does not say on what machine it ran.
+    package init?(_ row: CostRow, of run: RunRecord, metric: Metric) {
+        guard let machine = run.machineAtStart["fingerprint"], !machine.isEmpty else { return nil }
+        suite = Self.currentSuite
+        scale = row.scale
+        serviceProxy = row.serviceProxy
+        controller = row.controller
+        arm = row.arm
+        connections = row.connections
+        concurrency = row.concurrency
+        self.metric = metric
+        self.machine = machine
+    }
+}
+
+extension SeriesKey: CustomStringConvertible {
+    /// For people and for charts: `ratio on 1000service8000pod-82local x 32, kube-router-0.2.0, ..., machine 1f0c`.
+    package var description: String {
+        let levels = concurrency.map { "x \($0)" } ?? "all levels"
+        return "\(metric.rawValue) \(arm.rawValue) \(scale.label)-\(scale.localPods)local \(levels), \(controller), "
+            + "\(serviceProxy), \(connections.rawValue), suite \(suite), machine \(machine)"
+    }
+}

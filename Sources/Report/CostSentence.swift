@@ -1,0 +1,40 @@
+import Results
+
+/// What a scale's primary test says, in one sentence.
+enum CostSentence {
+    /// For example `kube-router-0.2.0 costs 7.9 % of QPS (95 %: 7.1 to 8.7) at 8000 pods, 82 per node`.
+    static func text(_ row: CostRow) -> String {
+        let place = "at \(row.scale.pods) pods, \(row.scale.localPods) per node"
+        switch row.verdict {
+        case .slower:
+            return "\(subject(row)) costs \(share(row.costPercent, row.low, row.high)) \(place)"
+        case .faster:
+            return "\(subject(row)) gains \(share(-row.costPercent, -row.high, -row.low)) \(place)"
+        case .equivalent:
+            return "\(subject(row)) makes no difference that matters: a cost of"
+                + " \(share(row.costPercent, row.low, row.high)) \(place)"
+        case .inconclusive:
+            return "What \(subject(row)) costs is undecided: \(share(row.costPercent, row.low, row.high)) \(place)"
+                + found(row)
+        }
+    }
+
+    private static func subject(_ row: CostRow) -> String {
+        switch row.arm {
+        case .on: row.controller
+        case .idle: "\(row.controller) without a policy"
+        case .off: "off, compared with itself,"
+        }
+    }
+
+    private static func share(_ value: Double, _ low: Double, _ high: Double) -> String {
+        let percent = Readable.percent(value, low, high)
+        return "\(percent.value) % of QPS (" + (percent.interval.map { "95 %: \($0)" } ?? "no interval") + ")"
+    }
+
+    private static func found(_ row: CostRow) -> String {
+        let quads = "\(row.quads) quad\(row.quads == 1 ? "" : "s")"
+        guard row.minimumDetectablePercent.isFinite else { return "; \(quads) can not tell" }
+        return "; \(quads) would find a cost of \(Readable.number(row.minimumDetectablePercent, decimals: 1)) % or more"
+    }
+}

@@ -1,0 +1,48 @@
+import Results
+
+extension GnuplotScript {
+    /// QPS over concurrency, as SVG and as PNG.
+    var curvesText: String {
+        let controllers = Set(curves.filter { $0.arm != .off }.map(\.controller)).sorted().joined(separator: ", ")
+        let title =
+            "QPS of \(run.plan.target) "
+            + (controllers.isEmpty ? "without a controller" : "without and with \(controllers)")
+        return """
+            set title \(Self.literal(title)) font ',15'
+            set ylabel 'QPS (requests per second; higher is better)'
+            set yrange [0:*]
+            set key bottom right inside Left reverse opaque samplen 4 spacing 1.25 width 1 noautotitle
+            set label 1 \(Self.literal(curvesCaption)) \\
+                at screen 0.015, screen 0.025 left font ',10' textcolor rgb '#444444'
+            set terminal svg size 960,640 noenhanced font 'sans-serif,13' background '#ffffff'
+            set output '\(ResultDirectory.curvesSVG)'
+            plot \\
+                \(curves.flatMap(plots).joined(separator: ", \\\n    "))
+            set terminal pngcairo size 1440,960 noenhanced font 'sans-serif,13' fontscale 1.5 linewidth 1.5 \\
+                background '#ffffff'
+            set output '\(ResultDirectory.curvesPNG)'
+            replot
+            unset output
+
+            """
+    }
+
+    private var curvesCaption: String {
+        let samples = Readable.range(curves.flatMap(\.rows).map { Double($0.samples) }, decimals: 0) ?? "0"
+        let connections = run.plan.connections == .perRequest ? "new connection per request" : "connections kept alive"
+        return "Points: geometric mean of n = \(samples) samples; bars: 95 % t interval. "
+            + "\(run.plan.serviceProxy), \(connections). npbench \(run.npbenchVersion)"
+    }
+
+    /// The curve, on top of its error bars if it has any.
+    private func plots(_ series: CurveSeries) -> [String] {
+        let rows = "'\(ResultDirectory.curves)' using (\(Self.place(series.scale, series.arm)))"
+        let curve =
+            "\(rows):(column('qps')) \\\n        with linespoints \(look(series.scale, series.arm))"
+            + " \\\n        title \(Self.literal(series.legend))"
+        let bars =
+            "\(rows):(column('qps')):(column('qps_low')):(column('qps_high'))"
+            + " \\\n        with yerrorbars \(barLook(series.scale))"
+        return series.rows.contains { $0.qpsLow.isFinite && $0.qpsHigh.isFinite } ? [bars, curve] : [curve]
+    }
+}

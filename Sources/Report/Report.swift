@@ -1,1 +1,0 @@
-// The room of Report; see docs/architecture.md.

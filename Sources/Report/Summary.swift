@@ -1,0 +1,63 @@
+package import Results
+
+/// What a run says, as text for the terminal and for `summary.txt`.
+package struct Summary: Sendable {
+    let run: RunRecord
+    let curves: [CurveRow]
+    let costs: [CostRow]
+
+    package init(run: RunRecord, curves: [CurveRow], costs: [CostRow]) {
+        self.run = run
+        self.curves = curves
+        self.costs = costs
+    }
+
+    /// Table and chart per scale, then one sentence per scale, the noise, and what to know before believing it.
+    package func text(_ style: Style) -> String {
+        let blocks = [[heading]] + scaleBlocks(style) + [sentences(style), noise, warnings(style)]
+        return blocks.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    }
+
+    private var heading: String {
+        let plan = run.plan
+        let controller = plan.arms.allSatisfy { $0 == .off } ? "no controller" : plan.controller
+        return "npbench \(run.npbenchVersion): \(plan.target) through \(plan.serviceProxy), \(controller), "
+            + (plan.connections == .perRequest ? "a new connection per request" : "connections kept alive")
+    }
+
+    /// One sentence per scale; none of an invalid run, which says nothing about a cost.
+    private func sentences(_ style: Style) -> [String] {
+        if run.outcome == .invalid { return [] }
+        return CostSeries.all(of: costs).compactMap(\.all).map { style.bold(CostSentence.text($0)) }
+    }
+
+    private var noise: [String] {
+        let cells = costs.filter { $0.concurrency != nil }
+        let primaries = costs.filter { $0.concurrency == nil }
+        guard !cells.isEmpty else { return [] }
+        let quads = cells.reduce(0) { $0 + $1.quads }
+        let voided = cells.reduce(0) { $0 + $1.voided }
+        let floors = [
+            Readable.range(cells.map(\.noiseFloorPercent), decimals: 1).map { "\($0) % in the cells" },
+            Readable.range(primaries.map(\.noiseFloorPercent), decimals: 1).map { "\($0) % over all levels" },
+        ].compactMap(\.self)
+        let found = Readable.range(primaries.map(\.minimumDetectablePercent), decimals: 1)
+        return [
+            floors.isEmpty ? nil : "Noise floor (A/A inside the quads): " + floors.joined(separator: ", "),
+            found.map { "Smallest cost found with 80 % power, over all levels: \($0) %" },
+            "Quads: \(quads) valid, \(voided) void",
+        ].compactMap(\.self)
+    }
+
+    private func warnings(_ style: Style) -> [String] {
+        let ending: String? =
+            switch run.outcome {
+            case .completed: nil
+            case .running: "The run has not ended: this is what was measured so far."
+            case .interrupted: "The run was interrupted: this is what was measured until then."
+            case .failed: "The run failed: this is what was measured until then."
+            case .invalid: "The run is invalid: no cost can be told from it."
+            }
+        return ([ending].compactMap(\.self) + run.warnings).map { style.slower("Warning: ") + $0 }
+    }
+}

@@ -1,0 +1,122 @@
+import Results
+import Testing
+
+@testable import Report
+
+@Suite("The summary")
+struct SummaryTests {
+    private func row(_ verdict: Verdict, _ cost: Double, _ low: Double, _ high: Double, arm: Arm = .on) throws
+        -> CostRow
+    {
+        var row = try #require(try SampleRun.costs().last)
+        (row.verdict, row.costPercent, row.low, row.high, row.arm) = (verdict, cost, low, high, arm)
+        return row
+    }
+
+    @Test("A cost is said in the published form")
+    func slower() throws {
+        #expect(
+            CostSentence.text(try row(.slower, 7.9, 7.1, 8.7))
+                == "kube-router-0.2.0 costs 7.9 % of QPS (95 %: 7.1 to 8.7) at 8000 pods, 82 per node"
+        )
+    }
+
+    @Test("A gain is no negative cost, and its interval is turned round")
+    func faster() throws {
+        #expect(
+            CostSentence.text(try row(.faster, -2.1, -2.7, -1.5))
+                == "kube-router-0.2.0 gains 2.1 % of QPS (95 %: 1.5 to 2.7) at 8000 pods, 82 per node"
+        )
+    }
+
+    @Test("Equivalent and undecided read differently, and neither says `no change`")
+    func undecided() throws {
+        #expect(
+            CostSentence.text(try row(.equivalent, -0.04, -0.5, 0.42))
+                == "kube-router-0.2.0 makes no difference that matters: a cost of 0.0 % of QPS (95 %: -0.5 to 0.4)"
+                + " at 8000 pods, 82 per node"
+        )
+        #expect(
+            CostSentence.text(try row(.inconclusive, 1.3, -0.9, 3.5))
+                == "What kube-router-0.2.0 costs is undecided: 1.3 % of QPS (95 %: -0.9 to 3.5) at 8000 pods, 82 per node;"
+                + " 6 quads would find a cost of 1.0 % or more"
+        )
+    }
+
+    @Test("One quad has no interval and says so")
+    func oneQuad() throws {
+        var single = try row(.inconclusive, 1.3, .nan, .nan)
+        (single.quads, single.minimumDetectablePercent) = (1, .nan)
+        #expect(
+            CostSentence.text(single)
+                == "What kube-router-0.2.0 costs is undecided: 1.3 % of QPS (no interval) at 8000 pods, 82 per node;"
+                + " 1 quad can not tell"
+        )
+    }
+
+    @Test("The arms idle and off are named as what they are")
+    func arms() throws {
+        #expect(
+            CostSentence.text(try row(.slower, 1, 0.5, 1.5, arm: .idle)).hasPrefix(
+                "kube-router-0.2.0 without a policy costs 1.0 %"
+            )
+        )
+        #expect(
+            CostSentence.text(try row(.equivalent, 0, -1, 1, arm: .off)).hasPrefix(
+                "off, compared with itself, makes no"
+            )
+        )
+    }
+
+    @Test("An interval too narrow for one decimal gets two")
+    func narrow() throws {
+        #expect(CostSentence.text(try row(.slower, 0.31, 0.25, 0.37)).contains("0.31 % of QPS (95 %: 0.25 to 0.37)"))
+    }
+
+    @Test("Plain text has no escape; coloured text is the same words")
+    func styles() throws {
+        let summary = Summary(run: SampleRun.record, curves: try SampleRun.curves(), costs: try SampleRun.costs())
+        let plain = summary.text(.plain)
+        let coloured = summary.text(.coloured)
+        #expect(plain == (try SampleRun.text("summary.txt")))
+        #expect(!plain.contains("\u{1B}"))
+        #expect(coloured.contains("\u{1B}[33mslower\u{1B}[0m"))
+        #expect(coloured.replacing(/\u{1B}\[[0-9]+m/, with: "") == plain)
+    }
+
+    @Test("No line of it ends in a space, and every warning and ending is told")
+    func endings() throws {
+        for (outcome, word) in [
+            (RunRecord.Outcome.interrupted, "interrupted"), (.failed, "failed"), (.invalid, "invalid"),
+            (.running, "not ended"),
+        ] {
+            var run = SampleRun.record
+            run.outcome = outcome
+            run.warnings = ["First.", "Second."]
+            let text = Summary(run: run, curves: try SampleRun.curves(), costs: try SampleRun.costs()).text(.plain)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
+            #expect(lines.contains { $0.hasPrefix("Warning: The run") && $0.contains(word) })
+            #expect(lines.suffix(3) == ["Warning: First.", "Warning: Second.", ""])
+        }
+    }
+
+    @Test("A run that measured nothing still has a heading, and no sentence")
+    func empty() {
+        let text = Summary(run: SampleRun.record, curves: [], costs: []).text(.plain)
+        #expect(text.hasPrefix("npbench 0.1.0: default/test:80 through kube-proxy-iptables-1.10, kube-router-0.2.0, "))
+        #expect(!text.contains("costs"))
+    }
+
+    @Test("A cell whose curve is missing shows dashes")
+    func missingCurve() throws {
+        let costs = try SampleRun.costs()
+        let text = Summary(run: SampleRun.record, curves: [], costs: costs).text(.plain)
+        #expect(
+            text.contains(
+                "          1               -              -  2.2 (1.3 to 3.0)  slower             -            -"
+            )
+        )
+        #expect(!text.contains("█"))
+    }
+}
