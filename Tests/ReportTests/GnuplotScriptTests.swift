@@ -1,0 +1,84 @@
+import Results
+import Testing
+
+@testable import Report
+
+@Suite("The script of the pictures")
+struct GnuplotScriptTests {
+    private func script(_ change: (inout [CurveRow], inout [CostRow]) -> Void = { _, _ in }) throws -> GnuplotScript {
+        var curves = try SampleRun.curves()
+        var costs = try SampleRun.costs()
+        change(&curves, &costs)
+        return GnuplotScript(run: SampleRun.record, curves: curves, costs: costs)
+    }
+
+    @Test("Scales differ by colour; the arms of a scale share it and differ in dash and point")
+    func looks() throws {
+        let script = try script()
+        let scales = SampleRun.record.plan.scales
+        let looks = scales.flatMap { scale in Arm.allCases.map { script.look(scale, $0) } }
+        #expect(Set(looks).count == 9)
+        #expect(
+            script.look(scales[0], .off) == "linecolor rgb '#0072B2' dashtype 1 pointtype 7 linewidth 2 pointsize 1.1"
+        )
+        #expect(script.look(scales[0], .on).hasPrefix("linecolor rgb '#0072B2' dashtype (9, 5) pointtype 9"))
+        #expect(script.barLook(scales[1]) == "linecolor rgb '#D55E00' dashtype 1 pointtype -1")
+    }
+
+    @Test("Points without an interval have no bar, and a floor that is unknown has no strip")
+    func unknown() throws {
+        let text = try script { curves, costs in
+            for index in curves.indices { (curves[index].qpsLow, curves[index].qpsHigh) = (.nan, .nan) }
+            for index in costs.indices {
+                (costs[index].low, costs[index].high, costs[index].noiseFloorPercent) = (.nan, .nan, .nan)
+            }
+        }.text
+        #expect(!text.contains("yerrorbars"))
+        #expect(!text.contains("filledcurves"))
+        #expect(text.contains("title '1000service8000pod-kube-router: 7.90 %'") || text.contains("kube-router: 7.9 %'"))
+    }
+
+    @Test("Two arms compared are two lines of cost, apart by a tenth of an octave, around the level")
+    func twoArms() throws {
+        let text = try script { _, costs in
+            costs = costs.filter { $0.scale.pods == 8000 }
+            costs += costs.map { row in
+                var idle = row
+                idle.arm = .idle
+                return idle
+            }
+        }.text
+        #expect(text.contains("(at(1000, 8000, 82, 'on') * 2**(-0.05)):(column('cost_percent'))"))
+        #expect(text.contains("(at(1000, 8000, 82, 'idle') * 2**(0.05)):(column('cost_percent'))"))
+        #expect(text.contains("title '1000service8000pod-kube-router-idle: 7.9 % (7.1 to 8.7)'"))
+    }
+
+    @Test("Only a run that has a cost draws one")
+    func pictures() throws {
+        #expect(try script().pictures == ["curves.svg", "curves.png", "cost.svg"])
+        let none = try script { _, costs in costs = costs.filter { $0.concurrency == nil } }
+        #expect(none.pictures == ["curves.svg", "curves.png"])
+        #expect(!none.text.contains("cost.csv"))
+    }
+
+    @Test("A caption tells how many samples a point has, also if they differ")
+    func caption() throws {
+        #expect(try script().text.contains("n = 12 samples"))
+        #expect(try script { curves, _ in curves[0].samples = 10 }.text.contains("n = 10 to 12 samples"))
+    }
+
+    @Test("A literal can not be left, whatever a name holds")
+    func literals() {
+        #expect(GnuplotScript.literal("it's `a` \"b\" \\n {c}_d") == "'it''s `a` \"b\" \\n {c}_d'")
+        #expect(GnuplotScript.literal("two\nlines") == "'two lines'")
+    }
+
+    @Test("Nothing in the script tells the date, the machine or a path")
+    func stable() throws {
+        let text = try script().text
+        #expect(
+            !text.contains("/home") && !text.contains("/root") && !text.contains("2026") && !text.contains("strftime")
+        )
+        #expect(try script().text == text)
+    }
+}
