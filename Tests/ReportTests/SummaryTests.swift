@@ -114,7 +114,7 @@ struct SummaryTests {
         let text = Summary(run: SampleRun.record, curves: [], costs: costs).text(.plain)
         #expect(
             text.contains(
-                "          1               -              -  2.2 (1.3 to 3.0)  slower             -            -"
+                "          1               -              -  2.2 (1.3 to 3.0)  slower             -           -"
             )
         )
         #expect(!text.contains("█"))
