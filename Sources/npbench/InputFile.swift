@@ -17,18 +17,18 @@ struct InputFile {
 
     private func bytes() throws(CommandFailure) -> [UInt8] {
         do {
-            return [UInt8](try Data(contentsOf: URL(filePath: path)))
+            // A handle reads pipes too, such as /dev/stdin.
+            return [UInt8](try FileHandle(forReadingFrom: URL(filePath: path)).readToEnd() ?? Data())
         } catch {
             throw CommandFailure(.failed, "cannot read \(path): \(cause(of: error)); give a file that can be read")
         }
     }
 
-    /// Foundation's own sentences end in the middle of ours.
+    /// The system's own words; Foundation's sentences would end in the middle of ours.
     private func cause(of error: any Error) -> String {
-        switch (error as? CocoaError)?.code {
-        case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file"
-        case .fileReadNoPermission: "permission denied"
-        default: error.localizedDescription
-        }
+        let error = error as NSError
+        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        guard underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+        return String(cString: strerror(CInt(underlying.code)))
     }
 }

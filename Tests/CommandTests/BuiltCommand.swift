@@ -7,19 +7,24 @@ struct BuiltCommand {
     var errors: String
 
     /// Runs `npbench` with `arguments` to its end; both streams go to files, so that neither can fill up and block.
-    init(_ arguments: [String]) throws {
+    ///
+    /// `input` comes through a pipe, which a command that does not read it must be able to hold: at most 64 KiB.
+    init(_ arguments: [String], input: String = "") throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "npbench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         let files = ["output", "errors"].map { directory.appending(path: $0) }
         for file in files { try Data().write(to: file) }
+        let pipe = Pipe()
         let process = Process()
         process.executableURL = BuiltCommand.executable
         process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = pipe
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])
         try process.run()
+        try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try pipe.fileHandleForWriting.close()
         process.waitUntilExit()
         status = process.terminationStatus
         output = try String(contentsOf: files[0], encoding: .utf8)

@@ -20,6 +20,17 @@ import Testing
         }
     }
 
+    @Test("A cluster can be piped in")
+    func pipe() throws {
+        let printed = try BuiltCommand(["cluster"] + ClusterCommandTests.size)
+        let read = try BuiltCommand(
+            ["rules", "--cluster", "/dev/stdin", "--node", "npb-node", "--controller", "kube-router-0.2.0"],
+            input: printed.output
+        )
+        #expect(read.errors == "")
+        #expect(read.lines.count { $0.hasPrefix("-A") } == 7 * 5 + 3)
+    }
+
     @Test("A file says how large its cluster is, so sizes beside it are refused")
     func contradiction() throws {
         let command = try BuiltCommand("cluster", "--cluster", "x.yaml", "--pods", "5")
