@@ -6,12 +6,16 @@ package enum PolicyDialect: Sendable, CaseIterable {
     case standard
     /// kube-router 0.2.0, and the builds that Tencent made of it.
     ///
-    /// Selectors count by matchLabels alone, excepts are ignored, absent policyTypes follow the fields that are given,
-    /// and every pod with an address can be selected (pkg/controllers/netpol/network_policy_controller.go, v0.2.0).
+    /// Selectors count by matchLabels alone, excepts and endPorts are ignored, absent policyTypes follow the fields
+    /// that are given, and every pod with an address can be selected
+    /// (pkg/controllers/netpol/network_policy_controller.go, v0.2.0).
     case kubeRouter020
 
     /// Whether an ipBlock's excepts take addresses away from it.
     package var honoursExcept: Bool { self == .standard }
+
+    /// Whether a port with an endPort means the whole range, and not its first port alone.
+    package var honoursEndPort: Bool { self == .standard }
 
     /// Whether selectors' matchExpressions count.
     package var readsMatchExpressions: Bool { self == .standard }

@@ -1,1 +1,0 @@
-// The room of Conformance; see docs/architecture.md.

@@ -1,0 +1,89 @@
+package import Addressing
+package import Cluster
+
+/// Two addresses outside the cluster for a client: one that the policies let through, and one that they do not.
+package struct ClientSources: Equatable, Sendable {
+    /// Allowed to every endpoint.
+    package var allowed: IPv4Address
+    /// Denied at every endpoint.
+    package var forbidden: IPv4Address
+
+    package init(allowed: IPv4Address, forbidden: IPv4Address) {
+        self.allowed = allowed
+        self.forbidden = forbidden
+    }
+
+    /// The client's address in the seed's policy, taken wherever it is allowed.
+    package static let preferred = IPv4Address(14, 215, 0, 2)
+
+    /// Finds both for the local endpoints of a target.
+    ///
+    /// Only addresses at the edges of the policies' blocks and a few fixed ones are tried: between two edges the
+    /// verdict is the same. Throws if there is no local endpoint, or no address of one of the two sorts.
+    package static func find(
+        for target: ServiceTarget,
+        backends: [TargetEndpoints.Backend],
+        in cluster: ClusterModel,
+        dialect: PolicyDialect
+    ) throws(PolicyError) -> ClientSources {
+        func refusal(_ cause: String, _ remedy: String) -> PolicyError {
+            PolicyError("cannot find client addresses for \(target.reference): \(cause); \(remedy)")
+        }
+        guard !backends.isEmpty else {
+            throw refusal("none of its endpoints is a pod on the node under test", "give another --target or --node")
+        }
+        let oracle = PolicyOracle(of: cluster, dialect: dialect)
+        for backend in backends where oracle.selection.policies(isolating: backend.pod, .ingress).isEmpty {
+            throw refusal(
+                "no policy isolates its pod \(backend.pod.namespace)/\(backend.pod.name) for ingress",
+                "give a --policy that selects it"
+            )
+        }
+        let candidates = SourceCandidates(
+            blocks: backends.flatMap { oracle.selection.policies(isolating: $0.pod, .ingress) }.flatMap(
+                \.ingressBlocks
+            ),
+            outside: cluster
+        )
+        func isAllowed(_ source: IPv4Address, to backend: TargetEndpoints.Backend) -> Bool {
+            let endpoint = backend.endpoint
+            return oracle.verdict(
+                on: Connection(
+                    source: .address(source),
+                    destination: .pod(backend.pod),
+                    port: endpoint.port,
+                    transport: target.port.transport
+                )
+            ).isAllowed
+        }
+        guard
+            let allowed = candidates.inside.first(where: { source in backends.allSatisfy { isAllowed(source, to: $0) } }
+            )
+        else {
+            throw refusal(
+                "its policies allow no source outside the cluster to port \(backends[0].endpoint.port) of all its pods",
+                "give a --policy with an ipBlock for that port, or another --target"
+            )
+        }
+        guard
+            let forbidden = candidates.beyond.first(where: { source in
+                !backends.contains { isAllowed(source, to: $0) }
+            })
+        else {
+            throw refusal(
+                "its policies forbid no source outside the cluster at all its pods",
+                "give a --policy that leaves some sources out, or another --target"
+            )
+        }
+        return ClientSources(allowed: allowed, forbidden: forbidden)
+    }
+}
+
+extension NetworkPolicy {
+    /// The address blocks of all ingress rules, with their excepts.
+    fileprivate var ingressBlocks: [SourceCandidates.Block] {
+        (ingress ?? []).flatMap(\.peers).compactMap { peer in
+            if case .block(let block, let except) = peer { .init(block: block, except: except) } else { nil }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Addressing
+import Cluster
+import Policy
+import Testing
+
+@Suite struct ClientSourcesTests {
+    private let test = ServiceReference.test
+
+    private func sources(
+        _ cluster: ClusterModel,
+        _ target: ServiceReference = .test,
+        node: String = "node-1",
+        dialect: PolicyDialect = .standard
+    ) throws -> ClientSources {
+        let target = try cluster.resolve(target)
+        let backends = TargetEndpoints(of: target, in: cluster, on: node).local
+        let found = try ClientSources.find(for: target, backends: backends, in: cluster, dialect: dialect)
+        let oracle = PolicyOracle(of: cluster, dialect: dialect)
+        for backend in backends {
+            for (source, isAllowed) in [(found.allowed, true), (found.forbidden, false)] {
+                let connection = Connection(
+                    source: .address(source),
+                    destination: .pod(backend.pod),
+                    port: backend.endpoint.port
+                )
+                #expect(oracle.verdict(on: connection).isAllowed == isAllowed)
+            }
+        }
+        return found
+    }
+
+    private func sources(rules: String, dialect: PolicyDialect = .standard) throws -> ClientSources {
+        try sources(PolicyData.cluster(policies: PolicyData.policy("{ingress: [\(rules)]}")), dialect: dialect)
+    }
+
+    private func refusal(_ body: () throws -> ClientSources) -> String {
+        #expect(throws: PolicyError.self) { try body() }?.description ?? ""
+    }
+
+    @Test("The benchmark's policy gives the seed's client, and an address for examples as the stranger")
+    func benchmark() throws {
+        let expected = ClientSources(allowed: IPv4Address(14, 215, 0, 2), forbidden: IPv4Address(198, 51, 100, 2))
+        for dialect in PolicyDialect.allCases {
+            #expect(try sources(PolicyData.cluster("npd-multiport.yaml"), dialect: dialect) == expected)
+        }
+    }
+
+    @Test(
+        "Another block gives its own hosts",
+        arguments: [
+            ("192.168.7.0/24", "192.168.7.2"), ("8.8.8.8/32", "8.8.8.8"), ("8.8.8.0/31", "8.8.8.1"),
+            ("14.215.0.0/30", "14.215.0.2"), ("0.0.0.0/1", "14.215.0.2"),
+        ]
+    )
+    func otherBlocks(block: String, allowed: String) throws {
+        #expect(try sources(rules: "{from: [{ipBlock: {cidr: \(block)}}]}").allowed == IPv4Address(allowed))
+    }
+
+    @Test("Excepts are kept out of, and are where strangers come from if all else is allowed")
+    func excepts() throws {
+        let found = try sources(rules: "{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [14.215.0.0/16]}}]}")
+        #expect(found.forbidden == IPv4Address(14, 215, 0, 2))
+        let start = try sources(rules: "{from: [{ipBlock: {cidr: 20.0.0.0/8, except: [20.0.0.0/9]}}]}")
+        #expect(start.allowed == IPv4Address(20, 128, 0, 2))
+    }
+
+    @Test("To kube-router 0.2.0, which ignores excepts, an except hides nobody")
+    func ignoredExcepts() {
+        let rules = "{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [14.215.0.0/16]}}]}"
+        #expect(refusal { try sources(rules: rules, dialect: .kubeRouter020) }.contains("forbid no source"))
+    }
+
+    @Test("The cluster's own ranges, pods, nodes and Services are no clients")
+    func clusterAddresses() throws {
+        // All of 10.0.0.0/8 but the pods' range 10.244/16 and the Services' 10.96/12.
+        #expect(try sources(rules: "{from: [{ipBlock: {cidr: 10.96.0.0/11}}]}").allowed == IPv4Address(10, 112, 0, 2))
+        #expect(try sources(rules: "{from: [{ipBlock: {cidr: 172.31.0.0/24}}]}").allowed == IPv4Address(172, 31, 0, 3))
+        #expect(
+            refusal { try sources(rules: "{from: [{ipBlock: {cidr: 10.244.0.0/16}}]}") }.contains("allow no source")
+        )
+        #expect(refusal { try sources(rules: "{from: [{ipBlock: {cidr: 127.0.0.0/8}}]}") }.contains("allow no source"))
+    }
+
+    @Test("The port counts: a block for another port lets nobody in")
+    func ports() {
+        let message = refusal { try sources(rules: "{from: [{ipBlock: {cidr: 14.215.0.0/16}}], ports: [{port: 81}]}") }
+        #expect(
+            message
+                == "cannot find client addresses for default/test:80: its policies allow no source outside the cluster to "
+                + "port 80 of all its pods; give a --policy with an ipBlock for that port, or another --target"
+        )
+    }
+
+    @Test("Selectors alone allow nobody outside, and allow-all forbids nobody")
+    func unusablePolicies() {
+        #expect(refusal { try sources(rules: "{from: [{podSelector: {}}]}") }.contains("allow no source outside"))
+        #expect(refusal { try sources(rules: "{}") }.contains("forbid no source"))
+        #expect(refusal { try sources(rules: "{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}") }.contains("forbid no source"))
+    }
+
+    @Test("A pod that no policy isolates is named")
+    func notIsolated() throws {
+        let bare = try PolicyData.cluster()
+        let message = refusal { try sources(bare) }
+        #expect(
+            message.contains("no policy isolates its pod default/test-0 for ingress; give a --policy that selects it")
+        )
+        let egress = try PolicyData.cluster(policies: PolicyData.policy("{policyTypes: [Egress]}"))
+        #expect(refusal { try sources(egress) }.contains("no policy isolates"))
+    }
+
+    @Test("A target without local endpoints is refused")
+    func notLocal() throws {
+        let cluster = try PolicyData.cluster("npd-multiport.yaml")
+        #expect(refusal { try sources(cluster, node: "node-2") }.contains("none of its endpoints is a pod on the node"))
+    }
+
+    @Test("The address has to do for every pod, whatever policies each has")
+    func severalPods() throws {
+        var cluster = try PolicyData.cluster(
+            policies: PolicyData.policy(
+                "one",
+                "{podSelector: {matchLabels: {n: '0'}}, ingress: [{from: [{ipBlock: {cidr: 14.215.0.0/16}}]}]}"
+            )
+                + PolicyData.policy(
+                    "two",
+                    "{podSelector: {matchLabels: {n: '1'}}, ingress: [{from: [{ipBlock: {cidr: 14.215.128.0/17}}]}]}"
+                )
+        )
+        for number in 0...1 {
+            let index = try #require(cluster.pods.firstIndex { $0.name == "test-\(number)" })
+            cluster.pods[index].labels["n"] = "\(number)"
+        }
+        #expect(try sources(cluster).allowed == IPv4Address(14, 215, 128, 2))
+        cluster.policies[1].ingress = [
+            NetworkPolicy.Rule(peers: [.block(IPv4CIDR(IPv4Address(9, 9, 9, 9)), except: [])])
+        ]
+        #expect(refusal { try sources(cluster) }.contains("allow no source"))
+    }
+}
