@@ -8,8 +8,9 @@ struct BuiltCommand {
 
     /// Runs `npbench` with `arguments` to its end; both streams go to files, so that neither can fill up and block.
     ///
-    /// `input` comes through a pipe, which a command that does not read it must be able to hold: at most 64 KiB.
-    init(_ arguments: [String], input: String = "") throws {
+    /// `input` comes through a pipe, which a command that does not read it must be able to hold: at most 64 KiB. `wrapper` is
+    /// a command line that stands before it, such as `unshare -Ur`.
+    init(_ arguments: [String], input: String = "", wrapper: [String] = []) throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "npbench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
@@ -17,8 +18,8 @@ struct BuiltCommand {
         for file in files { try Data().write(to: file) }
         let pipe = Pipe()
         let process = Process()
-        process.executableURL = BuiltCommand.executable
-        process.arguments = arguments
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = wrapper + [BuiltCommand.executable.path] + arguments
         process.standardInput = pipe
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])
@@ -38,8 +39,9 @@ struct BuiltCommand {
     /// The lines of `output`.
     var lines: [Substring] { output.split(separator: "\n") }
 
-    /// The command stands beside the tests' resources.
+    /// `NPBENCH_BINARY`, or what was built along with the tests: it stands beside their resources.
     static var executable: URL {
-        Bundle.module.bundleURL.deletingLastPathComponent().appending(path: "npbench")
+        if let path = ProcessInfo.processInfo.environment["NPBENCH_BINARY"] { return URL(filePath: path) }
+        return Bundle.module.bundleURL.deletingLastPathComponent().appending(path: "npbench")
     }
 }
