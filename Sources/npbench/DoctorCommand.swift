@@ -22,14 +22,20 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         let support = Enclosure.isInside ? .supported : EnclosureSupport.probe()
-        if support == .supported && !Enclosure.isInside {
-            let status = try Enclosure.enter(arguments: CommandLine.arguments)
-            throw ExitCode(status)
-        }
+        if support == .supported && !Enclosure.isInside { throw ExitCode(try runInside()) }
         let report = DoctorReport(checks: examine(support))
         print(json ? try report.json : report.text, terminator: "")
         guard report.missing.isEmpty else {
             throw CommandFailure(.missingCapability, report.failure)
+        }
+    }
+
+    /// Runs the same command inside namespaces of its own; returns its exit status.
+    private func runInside() throws(CommandFailure) -> Int32 {
+        do throws(EnclosureError) {
+            return try Enclosure.enter(arguments: CommandLine.arguments)
+        } catch {
+            throw CommandFailure(error.kind == .missingCapability ? .missingCapability : .failed, error.description)
         }
     }
 
