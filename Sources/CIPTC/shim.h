@@ -1,11 +1,9 @@
 /* libiptc: a table of the running kernel as an object to read (libiptc/libiptc.h).
  *
  * The entries end in members of variable size, which Swift does not import: what lies behind the fixed part is reached here.
- * _GNU_SOURCE as in CLinux: the two modules must agree on what the headers they share define. */
+ * Without _GNU_SOURCE: fd_set, which these headers bring along, must be the one of Glibc and Dispatch, or no target can
+ * import this module and Foundation. */
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <errno.h>
 #include <stddef.h>
 #include <libiptc/libiptc.h>
