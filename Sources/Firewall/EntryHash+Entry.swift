@@ -3,7 +3,11 @@ import CIPTC
 extension EntryHash {
     /// Mixes in a rule: its fixed part without what the kernel writes as it runs, its matches, its target.
     mutating func mix(_ entry: UnsafePointer<ipt_entry>) {
-        let bytes = UnsafeRawBufferPointer(start: entry, count: npb_entry_size(entry))
+        mixEntry(at: UnsafeRawBufferPointer(start: entry, count: npb_entry_size(entry)))
+    }
+
+    /// Mixes in the rule that takes up all of `bytes`.
+    mutating func mixEntry(at bytes: UnsafeRawBufferPointer) {
         mix(UnsafeRawBufferPointer(rebasing: bytes[..<npb_entry_constant_size()]))
         var start = npb_matches_start()
         while start < bytes.count {
