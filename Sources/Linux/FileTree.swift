@@ -18,7 +18,7 @@ package enum FileTree {
     /// Follows no symbolic link.
     package static func remove(_ path: String) {
         if unlink(path) == 0 || errno == ENOENT { return }
-        for name in DirectoryListing.names(in: path) { remove("\(path)/\(name)") }
+        for name in ProcFilesystem().names(in: path) { remove("\(path)/\(name)") }
         rmdir(path)
     }
 }

@@ -11,7 +11,7 @@ struct IdentityMap: Equatable {
 
     /// The map of this process; empty if `/proc` can not be read.
     static var current: [IdentityMap] {
-        parse(TextFile.read("/proc/self/uid_map") ?? "")
+        parse(ProcFilesystem().text("/proc/self/uid_map") ?? "")
     }
 
     /// The lines of a map; lines that are not three numbers are left out.

@@ -11,17 +11,13 @@ package struct ProcessTable: Sendable {
     /// Reads all of `/proc`.
     ///
     /// Cost: two system calls a process, about 20 us each; processes that end meanwhile are left out.
-    package static func read() -> ProcessTable {
-        ProcessTable(
-            identifiers().compactMap { id in
-                TextFile.read("/proc/\(id)/stat").flatMap { ProcessStat($0) }
-            }
-        )
+    package static func read(_ files: ProcFilesystem = ProcFilesystem()) -> ProcessTable {
+        ProcessTable(identifiers(files).compactMap { id in files.text("/proc/\(id)/stat").flatMap { ProcessStat($0) } })
     }
 
     /// The ids of all processes, ascending.
-    package static func identifiers() -> [Int32] {
-        DirectoryListing.names(in: "/proc").compactMap { Int32($0) }.sorted()
+    package static func identifiers(_ files: ProcFilesystem = ProcFilesystem()) -> [Int32] {
+        files.names(in: "/proc").compactMap { Int32($0) }.sorted()
     }
 
     /// The children of `parent` that have not ended.

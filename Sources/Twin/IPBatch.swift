@@ -21,7 +21,7 @@ struct IPBatch {
         let output = "\(directory)/\(file).output"
         let end = try start(commands, options: [], file: file, output: output)
         guard end == .exited(0) else {
-            let lines = (TextFile.read(output) ?? "").split(separator: "\n").joined(separator: ", ")
+            let lines = (ProcFilesystem().text(output) ?? "").split(separator: "\n").joined(separator: ", ")
             throw TwinError(.failed, "wiring \(object) failed: ip \(end) (\(lines)); look at the addresses of the plan")
         }
     }

@@ -53,7 +53,7 @@ struct KernelSettings: Equatable {
     func apply() throws(TwinError) {
         for setting in settings {
             let path = "/proc/sys/net/\(setting.path)"
-            if setting.isOptional, TextFile.read(path) == nil { continue }
+            if setting.isOptional, ProcFilesystem().text(path) == nil { continue }
             do throws(SystemError) {
                 try TextFile.write(setting.value, to: path)
             } catch {

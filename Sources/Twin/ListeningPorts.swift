@@ -6,7 +6,7 @@ struct ListeningPorts: Equatable {
 
     /// Those of the namespace that process `id` lives in; none if it has ended.
     static func ofProcess(_ id: Int32) -> ListeningPorts {
-        ListeningPorts(table: TextFile.read("/proc/\(id)/net/tcp") ?? "")
+        ListeningPorts(table: ProcFilesystem().text("/proc/\(id)/net/tcp") ?? "")
     }
 
     /// Parses `/proc/net/tcp` (proc_net(5)): hexadecimal `ADDRESS:PORT` in the second column, the state in the fourth, 0A

@@ -1,5 +1,5 @@
-import Glibc
-import Linux
+package import Glibc
+package import Linux
 
 /// A twin that another npbench of this user, or for root of any user, keeps up right now.
 ///
@@ -11,11 +11,13 @@ package struct LiveTwin: Sendable, Equatable {
     /// All that this user may enter, by process id.
     ///
     /// Cost: two or three system calls a process.
-    package static func all() -> [LiveTwin] {
-        let user = geteuid()
-        return ProcessTable.identifiers().filter { id in
-            guard TextFile.read("/proc/\(id)/comm") == Enclosure.initName + "\n",
-                let status = TextFile.read("/proc/\(id)/status").map(ProcessStatus.init)
+    package static func all(
+        files: ProcFilesystem = ProcFilesystem(),
+        user: UInt32 = geteuid()
+    ) -> [LiveTwin] {
+        ProcessTable.identifiers(files).filter { id in
+            guard files.value("/proc/\(id)/comm") == Enclosure.initName,
+                let status = files.text("/proc/\(id)/status").map(ProcessStatus.init)
             else { return false }
             return status.isForeignInit && (user == 0 || status.effectiveUser == user)
         }.map { LiveTwin(process: $0) }
@@ -44,7 +46,7 @@ package struct LiveTwin: Sendable, Equatable {
     ///
     /// - Throws: if the twin has no such place.
     package func entering(_ place: TwinPlace, command: [String], asRoot: Bool) throws(TwinError) -> [String] {
-        let names = DirectoryListing.names(in: "/proc/\(process)/root\(NetworkNamespace.directory)")
+        let names = ProcFilesystem().names(in: "/proc/\(process)/root\(NetworkNamespace.directory)")
         guard place == .client || !names.isEmpty else {
             throw TwinError(.failed, "the twin of process \(process) has no \(place) yet; wait until it is up")
         }

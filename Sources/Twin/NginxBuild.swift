@@ -24,7 +24,7 @@ struct NginxBuild: Equatable {
             throw TwinError(error, remedy: "install a working nginx")
         }
         guard end == .exited(0) else { throw TwinError(.failed, "\(path) -V \(end); install a working nginx") }
-        return NginxBuild(path: path, temporaryKinds: temporaryKinds(in: TextFile.read(log) ?? ""))
+        return NginxBuild(path: path, temporaryKinds: temporaryKinds(in: ProcFilesystem().text(log) ?? ""))
     }
 
     /// Reads the answer of `nginx -V`: every module is there unless it was configured away.

@@ -64,7 +64,8 @@ final class NginxServer {
             throw TwinError(.failed, "the nginx of \(owner) \(end); something outside npbench did that, start again")
         }
         guard let worker, !isOurs(worker) else { return }
-        throw TwinError(.failed, "the nginx worker of \(owner) has ended: \(lastWords); start again")
+        let end = workerEnd(worker)?.description ?? "has ended (\(lastWords))"
+        throw TwinError(.failed, "the nginx worker of \(owner) \(end); something outside npbench did that, start again")
     }
 
     /// CPU time of the master and its worker since they started, in nanoseconds.
@@ -72,7 +73,7 @@ final class NginxServer {
     /// From `/proc/PID/schedstat`, whose first number is the time run; the ticks of `stat` are 10 ms.
     func cpuNanoseconds() -> UInt64 {
         [master.id, worker].compactMap { $0 }.reduce(0) { sum, id in
-            let text = TextFile.read("/proc/\(id)/schedstat") ?? ""
+            let text = ProcFilesystem().text("/proc/\(id)/schedstat") ?? ""
             return sum + (text.split(separator: " ").first.flatMap { UInt64($0) } ?? 0)
         }
     }
@@ -104,13 +105,35 @@ final class NginxServer {
 
     /// Whether the process is still this server's worker, not another that got its id.
     private func isOurs(_ id: Int32) -> Bool {
-        guard let line = TextFile.read("/proc/\(id)/stat"), let process = ProcessStat(line) else { return false }
+        guard let line = ProcFilesystem().text("/proc/\(id)/stat"), let process = ProcessStat(line) else { return false }
         return !process.isZombie && process.name == "nginx" && (process.parent == master.id || masterEnd != nil)
+    }
+
+    /// How a worker ended, by the master's log; the master needs a moment to notice.
+    private func workerEnd(_ id: Int32) -> ProcessEnd? {
+        for _ in 0..<100 {
+            let log = ProcFilesystem().text(errorLog) ?? ""
+            if let end = NginxServer.workerEnd(id, log: log) { return end }
+            usleep(2000)
+        }
+        return nil
+    }
+
+    /// Reads lines like `... worker process 17 exited on signal 9` and `... exited with code 2`.
+    static func workerEnd(_ id: Int32, log: String) -> ProcessEnd? {
+        for line in log.split(separator: "\n") {
+            let words = line.split(separator: " ").map(String.init)
+            guard let start = words.lastIndex(of: "process"), words.count > start + 5, words[start + 1] == "\(id)",
+                words[start + 2] == "exited", let number = Int32(words[start + 5])
+            else { continue }
+            return words[start + 4] == "signal" ? .killed(signal: number) : .exited(number)
+        }
+        return nil
     }
 
     /// The last line of the error log.
     private var lastWords: String {
-        let line = (TextFile.read(errorLog) ?? "").split(separator: "\n").last
+        let line = (ProcFilesystem().text(errorLog) ?? "").split(separator: "\n").last
         return line.map(String.init) ?? "its log \(errorLog) is empty"
     }
 }

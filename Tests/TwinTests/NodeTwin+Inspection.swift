@@ -14,7 +14,7 @@ extension NodeTwin {
             try BackgroundProcess(executable: program, arguments: [file], log: log).wait()
         }
         guard end == .exited(0) else {
-            throw KernelRoom.Missing(description: "iptables \(end): \(TextFile.read(log) ?? "")")
+            throw KernelRoom.Missing(description: "iptables \(end): \(ProcFilesystem().text(log) ?? "")")
         }
     }
 
@@ -58,13 +58,13 @@ enum TwinTestProcess {
     }
 
     static func allowedCPUs(of process: Int32) -> String? {
-        TextFile.read("/proc/\(process)/status")?.split(separator: "\n")
+        ProcFilesystem().text("/proc/\(process)/status")?.split(separator: "\n")
             .first { $0.hasPrefix("Cpus_allowed_list:") }?
             .split(separator: "\t").last.map(String.init)
     }
 
-    static var openDescriptors: Int { DirectoryListing.names(in: "/proc/self/fd").count }
-    static var threads: Int { DirectoryListing.names(in: "/proc/self/task").count }
+    static var openDescriptors: Int { ProcFilesystem().names(in: "/proc/self/fd").count }
+    static var threads: Int { ProcFilesystem().names(in: "/proc/self/task").count }
     static var nginxProcesses: Int {
         ProcessTable.read().processes.filter { $0.name == "nginx" && !$0.isZombie }.count
     }

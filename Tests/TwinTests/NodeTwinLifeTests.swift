@@ -29,21 +29,21 @@ extension KernelTests {
             kill(worker, SIGKILL)
             let message = Patience.error { try twin.checkAlive() }
             #expect(message?.contains("default/test-1") == true)
-            #expect(message?.contains("signal 9") == true)
+            #expect(message?.contains("SIGKILL") == true)
         }
 
         @Test("Tearing down leaves no process, no namespace, no device and no file, and a second twin works")
         func tearDown() throws {
             for _ in 0..<2 {
                 let twin = try NodeTwin(.small())
-                #expect(DirectoryListing.names(in: "/run/netns").count == 8)
+                #expect(ProcFilesystem().names(in: "/run/netns").count == 8)
                 #expect(HTTPProbe.fetch(TwinPlan.podAddress(0)) == .served(status: 200, bodyBytes: 612))
                 twin.tearDown()
                 #expect(TwinTestProcess.nginxProcesses == 0)
-                #expect(DirectoryListing.names(in: "/run/netns").isEmpty)
-                #expect(DirectoryListing.names(in: EnclosedFilesystem.workDirectory + "/twin").isEmpty)
-                #expect(TextFile.read("/proc/net/dev")?.contains("eth0") == false)
-                #expect(TextFile.read("/proc/self/mounts")?.contains("nsfs") == false)
+                #expect(ProcFilesystem().names(in: "/run/netns").isEmpty)
+                #expect(ProcFilesystem().names(in: EnclosedFilesystem.workDirectory + "/twin").isEmpty)
+                #expect(ProcFilesystem().text("/proc/net/dev")?.contains("eth0") == false)
+                #expect(ProcFilesystem().text("/proc/self/mounts")?.contains("nsfs") == false)
             }
         }
 
@@ -102,7 +102,7 @@ extension KernelTests {
             #expect(message?.contains("default/test-0") == true || message?.contains("remote pods") == true)
             #expect(message?.contains("[emerg]") == true)
             #expect(TwinTestProcess.nginxProcesses == 0)
-            #expect(DirectoryListing.names(in: "/run/netns").isEmpty)
+            #expect(ProcFilesystem().names(in: "/run/netns").isEmpty)
             try NodeTwin(.small()).tearDown()
         }
     }

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Twin
+
+@Suite struct KernelSettingsTests {
+    private func value(_ path: String, _ settings: KernelSettings) -> String? {
+        settings.settings.first { $0.path == path }?.value
+    }
+
+    @Test("The node forwards, answers every REJECT and forgets closed connections soon")
+    func node() {
+        #expect(value("ipv4/ip_forward", .node) == "1")
+        #expect(value("ipv4/icmp_ratemask", .node) == "0")
+        #expect(value("netfilter/nf_conntrack_tcp_timeout_time_wait", .node) == "10")
+    }
+
+    @Test("No namespace filters by reverse path, of its devices now or later")
+    func reversePath() {
+        for settings in [KernelSettings.node, .client, .server] {
+            #expect(value("ipv4/conf/all/rp_filter", settings) == "0")
+            #expect(value("ipv4/conf/default/rp_filter", settings) == "0")
+        }
+    }
+
+    @Test("The client's two addresses share one timestamp clock, and servers keep a long backlog")
+    func others() {
+        #expect(value("ipv4/tcp_timestamps", .client) == "2")
+        #expect(value("core/somaxconn", .server) == "8192")
+    }
+
+    @Test("Only what a kernel may lack is optional")
+    func optional() {
+        #expect(KernelSettings.node.settings.filter { !$0.isOptional }.map(\.path).contains("ipv4/ip_forward"))
+        #expect(KernelSettings.node.settings.filter(\.isOptional).allSatisfy { $0.path.contains("ipv6") || $0.path.contains("conntrack") })
+    }
+}
