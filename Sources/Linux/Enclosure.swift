@@ -15,8 +15,10 @@ package enum Enclosure {
     /// Whether this process is the command inside an enclosure.
     ///
     /// The environment alone does not decide: what the command then does to mounts must never meet the host.
-    package static var isInside: Bool {
-        getenv(marker) != nil && getpid() == 2 && getppid() == 1 && hasOwnUserNamespace
+    package static var isInside: Bool { isInside(marked: getenv(marker) != nil) }
+
+    static func isInside(marked: Bool) -> Bool {
+        marked && getpid() == 2 && getppid() == 1 && hasOwnUserNamespace
     }
 
     /// Whether the process is in a user namespace that maps a single id, as those of `unshare -r` and of this type do.
