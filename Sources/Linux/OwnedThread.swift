@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 
 /// A thread that nobody else uses, so that it may have a network namespace or an affinity of its own.
@@ -60,26 +59,26 @@ package final class OwnedThread: Sendable {
 /// Unchecked, since the compiler can not see that the semaphores order every access to `job`: the poster waits until
 /// its job has run, and only one poster has the turn.
 private final class Mailbox: @unchecked Sendable {
-    private let turn = DispatchSemaphore(value: 1)
-    private let posted = DispatchSemaphore(value: 0)
-    private let done = DispatchSemaphore(value: 0)
+    private let turn = Semaphore(1)
+    private let posted = Semaphore(0)
+    private let done = Semaphore(0)
     private var job: (() -> Void)?
 
     func post(_ job: @escaping () -> Void) {
         turn.wait()
         self.job = job
-        posted.signal()
+        posted.post()
         done.wait()
-        turn.signal()
+        turn.post()
     }
 
     /// Lets `serve` return.
     func close() {
-        posted.signal()
+        posted.post()
     }
 
     func serve() {
-        while serveNext() { done.signal() }
+        while serveNext() { done.post() }
     }
 
     /// Runs the next job; false if there will be none.

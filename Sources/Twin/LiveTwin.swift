@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 package import Linux
 
 /// A twin that another npbench of this user, or for root of any user, keeps up right now.

@@ -105,7 +105,9 @@ final class NginxServer {
 
     /// Whether the process is still this server's worker, not another that got its id.
     private func isOurs(_ id: Int32) -> Bool {
-        guard let line = ProcFilesystem().text("/proc/\(id)/stat"), let process = ProcessStat(line) else { return false }
+        guard let line = ProcFilesystem().text("/proc/\(id)/stat"), let process = ProcessStat(line) else {
+            return false
+        }
         return !process.isZombie && process.name == "nginx" && (process.parent == master.id || masterEnd != nil)
     }
 

@@ -47,7 +47,7 @@ import Testing
         var id: pid_t = 0
         do {
             let thread = try OwnedThread()
-            id = thread.run { gettid() }
+            id = thread.run { ProcFilesystem().text("/proc/thread-self/stat").flatMap { ProcessStat($0)?.id } ?? 0 }
             #expect(ProcFilesystem().names(in: "/proc/self/task").contains("\(id)"))
         }
         #expect(!ProcFilesystem().names(in: "/proc/self/task").contains("\(id)"))

@@ -14,7 +14,10 @@ import Testing
         #expect(tricky.isZombie)
     }
 
-    @Test("What is no stat line is none", arguments: ["", "17", "17 nginx S 12", "x (nginx) S 12", ")17 (", "17 (nginx) S"])
+    @Test(
+        "What is no stat line is none",
+        arguments: ["", "17", "17 nginx S 12", "x (nginx) S 12", ")17 (", "17 (nginx) S"]
+    )
     func noStat(line: String) {
         #expect(ProcessStat(line) == nil)
     }
@@ -60,7 +63,11 @@ import Testing
     func background() throws {
         let directory = try ScratchDirectory()
         let log = "\(directory.path)/log"
-        let process = try BackgroundProcess(executable: "/bin/sh", arguments: ["-c", "echo out; echo err >&2; exit 7"], log: log)
+        let process = try BackgroundProcess(
+            executable: "/bin/sh",
+            arguments: ["-c", "echo out; echo err >&2; exit 7"],
+            log: log
+        )
         #expect(process.wait() == .exited(7))
         #expect(ProcFilesystem().text(log) == "out\nerr\n")
     }

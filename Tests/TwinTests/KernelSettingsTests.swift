@@ -31,6 +31,10 @@ import Testing
     @Test("Only what a kernel may lack is optional")
     func optional() {
         #expect(KernelSettings.node.settings.filter { !$0.isOptional }.map(\.path).contains("ipv4/ip_forward"))
-        #expect(KernelSettings.node.settings.filter(\.isOptional).allSatisfy { $0.path.contains("ipv6") || $0.path.contains("conntrack") })
+        #expect(
+            KernelSettings.node.settings.filter(\.isOptional).allSatisfy {
+                $0.path.contains("ipv6") || $0.path.contains("conntrack")
+            }
+        )
     }
 }

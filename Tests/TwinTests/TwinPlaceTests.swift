@@ -5,12 +5,18 @@ import Testing
 @Suite struct TwinPlaceTests {
     private let names = ["node", "cluster", "default.test-0", "default.web.1", "other.test-1", "default.test-1"]
 
-    @Test("A place reads as it is printed", arguments: ["client", "node", "cluster", "pod/test-0", "pod/default/test-0"])
+    @Test(
+        "A place reads as it is printed",
+        arguments: ["client", "node", "cluster", "pod/test-0", "pod/default/test-0"]
+    )
     func roundTrip(text: String) throws {
         #expect(try #require(TwinPlace(text)).description == text)
     }
 
-    @Test("What is no place is refused", arguments: ["", "pod", "pod/", "pod//x", "nodes", "node/x", "pod/a/b/c", "Client"])
+    @Test(
+        "What is no place is refused",
+        arguments: ["", "pod", "pod/", "pod//x", "nodes", "node/x", "pod/a/b/c", "Client"]
+    )
     func refused(text: String) {
         #expect(TwinPlace(text) == nil)
     }
