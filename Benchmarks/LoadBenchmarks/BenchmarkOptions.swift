@@ -20,12 +20,15 @@ struct BenchmarkOptions {
     var connections = LoadPlan.Connections.perRequest
     var cpus: [Int] = []
     var serverCPU: Int?
+    /// Let the null server allocate for every answer.
+    var plantsAllocations = false
 
     init(_ arguments: ArraySlice<String>) throws(UsageError) {
         var rest = arguments
         while let option = rest.popFirst() {
             switch option {
             case "--micro": isMicro = true
+            case "--plant-allocations": plantsAllocations = true
             case "--keep-alive": connections = .keepAlive
             case "--address": address = try BenchmarkOptions.value(&rest, of: option) { IPv4Address($0) }
             case "--port": port = try BenchmarkOptions.value(&rest, of: option) { UInt16($0) }

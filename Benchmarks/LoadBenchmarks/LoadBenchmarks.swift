@@ -27,7 +27,7 @@ struct LoadBenchmarks {
         var port = options.port
         var server: NullServer?
         if port == 0 {
-            let null = try NullServer(cpu: options.serverCPU)
+            let null = try NullServer(cpu: options.serverCPU, allocates: options.plantsAllocations)
             port = null.port
             server = null
         }

@@ -8,12 +8,16 @@ import Synchronization
 /// Closes first when asked to, as real servers do.
 final class NullServer: Sendable {
     let port: UInt16
+    private let allocates: Bool
     private let stopping = Atomic<Bool>(false)
     private let ended = DispatchGroup()
 
     /// Listens on a free port of 127.0.0.1 and serves from a thread of its own, on `cpu` if one is given.
-    init(cpu: Int?) throws(SystemError) {
+    ///
+    /// `allocates` plants an allocation into every answer, so that who counts allocations can see that they count.
+    init(cpu: Int?, allocates: Bool) throws(SystemError) {
         let listener = try TCPSocket.listen(address: 0x7f00_0001, port: 0, backlog: 4096)
+        self.allocates = allocates
         self.port = try TCPSocket.localPort(listener)
         let raw = listener.release()
         DispatchQueue(label: "npbench.null-server").async(group: ended) { [self] in
@@ -66,7 +70,11 @@ final class NullServer: Sendable {
         if count == -Int(EAGAIN) { return }
         guard count > 0 else { return TCPSocket.close(descriptor) }
         buffer.storeBytes(of: 0, toByteOffset: count, as: UInt8.self)
-        let closes = strstr(buffer.assumingMemoryBound(to: CChar.self), "Connection: close") != nil
+        if allocates { free(strdup(buffer.assumingMemoryBound(to: CChar.self))) }
+        let closing: StaticString = "Connection: close"
+        let closes = closing.utf8Start.withMemoryRebound(to: CChar.self, capacity: closing.utf8CodeUnitCount) {
+            strstr(buffer.assumingMemoryBound(to: CChar.self), $0) != nil
+        }
         let response: StaticString =
             closes
             ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"

@@ -5,6 +5,10 @@ import Linux
 extension LoadWorker {
     /// Edge-triggered for everything at once: a connection costs one epoll_ctl(2), a request none.
     static let interest: Epoll.Interest = [.readable, .writable, .peerClosed, .edgeTriggered]
+    /// What must be read at once when it is reported together with something else.
+    private static let unread: Epoll.Interest = [.readable, .peerClosed]
+    /// What says that the server will send no more.
+    private static let ended: Epoll.Interest = [.peerClosed, .failed]
     /// After this many full buffers the other connections get their turn.
     private static let readsInTurn = 16
 
@@ -27,7 +31,7 @@ extension LoadWorker {
         case .closing:
             awaitClose(slot, events)
         case .idle:
-            if !events.isDisjoint(with: [.peerClosed, .failed]) {
+            if !events.isDisjoint(with: LoadWorker.ended) {
                 close(slot)
                 connections[slot].state = .resting
             }
@@ -51,7 +55,7 @@ extension LoadWorker {
         }
         write(slot)
         // An edge comes once: what the server sent or closed already must be read now.
-        if !events.isDisjoint(with: [.readable, .peerClosed]), isReceiving(slot) { receive(slot, events) }
+        if !events.isDisjoint(with: LoadWorker.unread), isReceiving(slot) { receive(slot, events) }
     }
 
     private func isReceiving(_ slot: Int) -> Bool {
@@ -92,7 +96,7 @@ extension LoadWorker {
     }
 
     private mutating func awaitClose(_ slot: Int, _ events: Epoll.Interest) {
-        guard !events.isDisjoint(with: [.peerClosed, .failed]) else { return }
+        guard !events.isDisjoint(with: LoadWorker.ended) else { return }
         close(slot)
         begin(slot)
     }

@@ -1,0 +1,73 @@
+import Glibc
+import Linux
+import Testing
+
+/// The loop allocates nothing per request: twice the requests make no more allocations.
+///
+/// `LoadBenchmarks` runs under a library that counts the C library's allocations, which are Swift's too.
+@Suite struct AllocationTests {
+    /// Counts as it passes on to glibc's own functions, and reports at exit.
+    private static let interposer = """
+        #include <errno.h>
+        #include <stddef.h>
+        #include <stdio.h>
+        static unsigned long count;
+        #define COUNT() __atomic_add_fetch(&count, 1, __ATOMIC_RELAXED)
+        void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t);
+        void *__libc_realloc(void *, size_t), *__libc_memalign(size_t, size_t);
+        void *malloc(size_t size) { COUNT(); return __libc_malloc(size); }
+        void *calloc(size_t number, size_t size) { COUNT(); return __libc_calloc(number, size); }
+        void *realloc(void *old, size_t size) { COUNT(); return __libc_realloc(old, size); }
+        void *aligned_alloc(size_t alignment, size_t size) { COUNT(); return __libc_memalign(alignment, size); }
+        int posix_memalign(void **place, size_t alignment, size_t size) {
+            COUNT();
+            *place = __libc_memalign(alignment, size);
+            return *place ? 0 : ENOMEM;
+        }
+        __attribute__((destructor)) static void report(void) { fprintf(stderr, "allocations=%lu\\n", count); }
+        """
+
+    /// The directory of the test's own executable: the other products of the build are its neighbours.
+    private static func buildDirectory() throws -> String {
+        var path = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &path, path.count - 1)
+        let executable = String(decoding: path.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let slash = try #require(executable.lastIndex(of: "/"))
+        return String(executable[..<slash])
+    }
+
+    /// The allocations of a load of `requests`.
+    private func allocations(_ library: String, _ requests: Int, _ options: [String]) throws -> Int {
+        let run = try ChildProcess.run(
+            "\(Self.buildDirectory())/LoadBenchmarks",
+            ["--requests", "\(requests)", "--seconds", "30", "--concurrency", "8"] + options,
+            environment: ["LD_PRELOAD=\(library)"],
+            timeout: 60
+        )
+        try #require(run.outputText.hasPrefix("completed=\(requests) failed=0 "), "\(run.outputText)\(run.errorText)")
+        let line = try #require(run.errorText.split(separator: "\n").first { $0.hasPrefix("allocations=") })
+        return try #require(Int(line.dropFirst("allocations=".count)))
+    }
+
+    @Test("Twice the requests make no more allocations, in either mode; a planted one would show")
+    func perRequest() throws {
+        let library = try "\(Self.buildDirectory())/allocation-counter-\(getpid()).so"
+        defer { unlink(library) }
+        let compiler = ExecutableSearch.path(of: "clang") ?? "cc"
+        let built = try ChildProcess.run(
+            compiler,
+            ["-shared", "-fPIC", "-O1", "-x", "c", "-o", library, "-"],
+            input: Array(Self.interposer.utf8)
+        )
+        try #require(built.hasSucceeded, "\(built.errorText)")
+
+        for mode in [["--keep-alive"], []] {
+            let planted = ["--plant-allocations"] + mode
+            let plantedMore = try allocations(library, 4000, planted) - allocations(library, 2000, planted)
+            #expect(plantedMore >= 2000, "the counter does not see an allocation a request")
+            let more = try allocations(library, 4000, mode) - allocations(library, 2000, mode)
+            // Threads that Dispatch starts, or not, as it goes are the few that may differ.
+            #expect(abs(more) < 20)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Addressing
+import Load
+
+extension LoadPlan {
+    /// A plan against `port` on loopback that ends soon.
+    static func test(
+        _ port: UInt16,
+        _ connections: LoadPlan.Connections = .perRequest,
+        concurrency: Int = 4,
+        workers: Int = 1,
+        milliseconds: Int = 5000,
+        requests: Int? = nil
+    ) -> LoadPlan {
+        LoadPlan(
+            address: IPv4Address(127, 0, 0, 1),
+            port: port,
+            host: "test",
+            connections: connections,
+            concurrency: concurrency,
+            workers: workers,
+            duration: .milliseconds(milliseconds),
+            maximumRequests: requests,
+            connectTimeout: .milliseconds(300),
+            responseTimeout: .milliseconds(300),
+            drain: .milliseconds(200)
+        )
+    }
+}
+
+extension LoadResult {
+    /// Requests that began, however they ended.
+    var begun: Int { completed + failed + unfinished }
+    var failed: Int { failures.values.reduce(0, +) }
+}

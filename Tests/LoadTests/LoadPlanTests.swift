@@ -1,0 +1,91 @@
+import Addressing
+@testable import Load
+import Testing
+
+@Suite struct LoadPlanTests {
+    private static func plan(_ change: (inout LoadPlan) -> Void) -> LoadPlan {
+        var plan = LoadPlan.test(80)
+        change(&plan)
+        return plan
+    }
+
+    static let refused: [(LoadPlan, String)] = [
+        (plan { $0.port = 0 }, "port 0"),
+        (plan { $0.concurrency = 0 }, "concurrency 0"),
+        (plan { $0.concurrency = -5 }, "concurrency -5"),
+        (plan { $0.concurrency = 20001 }, "concurrency 20001"),
+        (plan { $0.workers = 0 }, "0 workers"),
+        (plan { $0.duration = .zero }, "duration"),
+        (plan { $0.duration = .seconds(-1) }, "duration"),
+        (plan { $0.connectTimeout = .zero }, "connect timeout"),
+        (plan { $0.responseTimeout = .seconds(-3) }, "response timeout"),
+        (plan { $0.maximumRequests = 0 }, "0 requests"),
+        (plan { $0.path = "" }, "path ''"),
+        (plan { $0.path = "x" }, "path 'x'"),
+        (plan { $0.path = "/a b" }, "percent-encode"),
+        (plan { $0.path = "/\r\nX: y" }, "percent-encode"),
+        (plan { $0.host = "" }, "host ''"),
+        (plan { $0.host = "a\r\nb" }, "host"),
+    ]
+
+    @Test("A plan that makes no sense is refused with a sentence that names what is wrong", arguments: refused)
+    func refusal(plan: LoadPlan, words: String) {
+        let error = #expect(throws: LoadError.self) { try LoadGenerator.run(plan) }
+        #expect(error?.description.contains(words) == true)
+        #expect(error?.description.hasPrefix("could not load 127.0.0.1:") == true)
+    }
+
+    @Test("The request is HTTP/1.1 with the plan's host and path, and says whether the connection is kept")
+    func request() {
+        var plan = LoadPlan.test(80)
+        plan.path = "/a?b=c"
+        #expect(
+            String(decoding: plan.requestBytes, as: UTF8.self)
+                == "GET /a?b=c HTTP/1.1\r\nHost: test\r\nUser-Agent: npbench\r\nAccept: */*\r\nConnection: close\r\n\r\n"
+        )
+        plan.connections = .keepAlive
+        #expect(String(decoding: plan.requestBytes, as: UTF8.self).hasSuffix("\r\nConnection: keep-alive\r\n\r\n"))
+    }
+
+    @Test(
+        "Shares add up to the plan and differ by one at most",
+        arguments: [(10, 3, 100), (3, 8, 2), (1, 1, 1), (7, 7, 6)]
+    )
+    func shares(concurrency: Int, workers: Int, requests: Int) throws {
+        let shares = WorkerShare.all(of: .test(80, concurrency: concurrency, workers: workers, requests: requests))
+        #expect(shares.count == min(workers, concurrency))
+        #expect(shares.map(\.slots).reduce(0, +) == concurrency)
+        #expect(shares.map(\.requests).reduce(0, +) == requests)
+        let slots = shares.map(\.slots)
+        #expect(try #require(slots.max()) - #require(slots.min()) <= 1)
+        #expect(slots.allSatisfy { $0 > 0 })
+    }
+
+    @Test("CPUs go to the workers in turn; without any, nobody is pinned")
+    func cpus() {
+        var plan = LoadPlan.test(80, concurrency: 5, workers: 5)
+        #expect(WorkerShare.all(of: plan).allSatisfy { $0.cpu == nil && $0.requests == Int.max })
+        plan.cpus = [4, 2]
+        #expect(WorkerShare.all(of: plan).map(\.cpu) == [4, 2, 4, 2, 4])
+    }
+
+    @Test("Durations become nanoseconds within the range of the clock")
+    func nanoseconds() {
+        #expect(Duration.milliseconds(1500).nanoseconds == 1_500_000_000)
+        #expect(Duration.nanoseconds(7).nanoseconds == 7)
+        #expect(Duration.seconds(-1).nanoseconds == 0)
+        #expect(Duration.seconds(Int64.max).nanoseconds == UInt64(Int64.max))
+    }
+
+    @Test("Every cause of failure has a place of its own in the tally")
+    func failurePlaces() {
+        #expect(LoadFailure.allCases.map(\.index).sorted() == Array(LoadFailure.allCases.indices))
+        var tally = WorkerTally()
+        for (number, cause) in LoadFailure.allCases.enumerated() { tally.failures[cause.index] = number }
+        tally.begun = 100
+        tally += tally
+        #expect(tally.unfinished == 200 - 132)
+        #expect(tally.failuresByCause.count == 11)
+        #expect(tally.failuresByCause[.unexpectedStatus] == 22)
+    }
+}
