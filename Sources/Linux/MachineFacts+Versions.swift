@@ -2,7 +2,7 @@
 extension MachineFacts {
     /// Versions by `program.NAME`; a program that is not there or says nothing like a version has no entry.
     ///
-    /// Cost: starts each program once, some 5 ms together.
+    /// Cost: starts each program once.
     package static func versions() -> [String: String] {
         var facts: [String: String] = [:]
         for (program, flag) in versionFlags {

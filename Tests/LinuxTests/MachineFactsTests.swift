@@ -132,6 +132,7 @@ struct MachineFactsTests {
         let start = MachineFacts.collect()
         #expect(start["kernel.release"]?.isEmpty == false)
         #expect(start["cpu.online"].flatMap { Int($0) }.map { $0 > 0 } == true)
+        #expect(start["program.nginx"] == MachineFacts.version(of: "nginx"))
         #expect(MachineFacts.changes(from: start, to: MachineFacts.collect()).isEmpty)
     }
 }
