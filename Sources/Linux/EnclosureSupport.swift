@@ -10,6 +10,7 @@ package enum EnclosureSupport: Sendable, Equatable {
 
     /// Clones a child that tries every step of an enclosure, and waits for it.
     ///
+    /// Needs the `/proc` of its own pid namespace: not to be called inside an enclosure before it is prepared.
     /// Cost: one process and one network namespace for some milliseconds; the host sees nothing of it.
     package static func probe() -> EnclosureSupport {
         do throws(EnclosureError) {

@@ -1,4 +1,6 @@
+import Firewall
 package import Linux
+import Rules
 
 /// The node under test and its surroundings, built of network namespaces and nginx.
 ///
@@ -88,7 +90,10 @@ package final class NodeTwin {
     private func wire() throws(TwinError) {
         let topology = Topology(plan: plan)
         try batch.run(topology.namespaceCommands(), wiring: "the network namespaces", file: "namespaces")
-        try namespace(of: .node).run { () throws(TwinError) in try KernelSettings.node.apply() }
+        try namespace(of: .node).run { () throws(TwinError) in
+            NodeTwin.loadConntrack()
+            try KernelSettings.node.apply()
+        }
         try KernelSettings.client.apply()
         try batch.run(topology.linkCommands(), wiring: "the veth pairs", file: "links")
         try batch.run(topology.clientCommands(), wiring: "the client", file: "client")
@@ -99,6 +104,14 @@ package final class NodeTwin {
             try KernelSettings.server.apply()
             try batch.run(topology.clusterCommands(), wiring: "the rest of the cluster", file: "cluster")
         }
+    }
+
+    /// Where conntrack is a module, its settings appear only with it, and reading the nat table makes the kernel load it.
+    ///
+    /// A kernel that refuses can not hold a proxy's rules either: the error is that of who programs them.
+    private static func loadConntrack() {
+        guard ProcFilesystem().text("/proc/sys/net/netfilter/nf_conntrack_max") == nil else { return }
+        _ = try? KernelFirewall.snapshot(.nat)
     }
 
     private func startServers(_ build: NginxBuild) throws(TwinError) {
