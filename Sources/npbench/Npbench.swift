@@ -8,7 +8,7 @@ struct Npbench: ParsableCommand {
         commandName: "npbench",
         abstract: "Says what Kubernetes NetworkPolicy enforcement costs a node.",
         version: "0.1.0",
-        subcommands: [DoctorCommand.self, RulesCommand.self, ClusterCommand.self]
+        subcommands: [DoctorCommand.self, RulesCommand.self, ClusterCommand.self, ShellCommand.self]
     )
 
     static func main() {
