@@ -13,4 +13,7 @@ package struct ExperimentResult: Sendable {
     package var error: TestbedError?
     /// From the first preparation to the last sample's end.
     package var seconds = 0.0
+
+    /// The result of a run that has yet to begin.
+    package init() {}
 }

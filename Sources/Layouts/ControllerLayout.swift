@@ -1,9 +1,13 @@
 package import Addressing
 package import Cluster
+package import Policy
 package import Rules
 
 /// The rules that one version of one NetworkPolicy controller keeps on a node.
 package protocol ControllerLayout: Sendable {
+    /// How the controller reads policies, which the oracle must read likewise.
+    var dialect: PolicyDialect { get }
+
     /// How the controller answers a connection that it denies.
     var denial: Denial { get }
 

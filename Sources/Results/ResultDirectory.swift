@@ -16,6 +16,9 @@ package enum ResultDirectory {
     /// The folder of rulesets in native text.
     package static let rules = "rules"
 
+    /// Everything that a run writes at the top of its directory.
+    package static let all = [run, samples, curves, cost, script, curvesSVG, curvesPNG, costSVG, summary, rules]
+
     /// The file of one ruleset; `format` is its native one: `iptables`, `ipset` or `nft`.
     package static func rules(_ scale: Scale, _ arm: Arm, format: String) -> String {
         "\(rules)/\(scale.label)-\(scale.localPods)local-\(arm.rawValue).\(format)"

@@ -8,7 +8,9 @@ struct Npbench: ParsableCommand {
         commandName: "npbench",
         abstract: "Says what Kubernetes NetworkPolicy enforcement costs a node.",
         version: "0.1.0",
-        subcommands: [DoctorCommand.self, RulesCommand.self, ClusterCommand.self, ShellCommand.self]
+        subcommands: [
+            RunCommand.self, RulesCommand.self, ClusterCommand.self, ShellCommand.self, DoctorCommand.self,
+        ]
     )
 
     static func main() {

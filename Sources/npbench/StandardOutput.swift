@@ -2,6 +2,11 @@ import Glibc
 
 /// Where results go that a command prints.
 enum StandardOutput {
+    /// Whether colours are welcome: on a terminal, unless NO_COLOR is set (no-color.org).
+    static var takesColour: Bool {
+        isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    }
+
     /// Writes `text` whole; throws if nobody can take it.
     static func write(_ text: String) throws(CommandFailure) {
         var text = text

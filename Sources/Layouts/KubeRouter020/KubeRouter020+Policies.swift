@@ -8,7 +8,7 @@ extension KubeRouter020 {
     ///
     /// Throws for a port that this version cannot program: a name, or none.
     func enforcedPolicies(of cluster: ClusterModel) throws(LayoutError) -> [EnforcedPolicy] {
-        let selection = PolicySelection(of: cluster, dialect: .kubeRouter020)
+        let selection = PolicySelection(of: cluster, dialect: dialect)
         var policies: [EnforcedPolicy] = []
         for policy in cluster.policies {
             policies.append(try enforced(policy, among: selection))

@@ -1,5 +1,6 @@
 package import Addressing
 package import Cluster
+package import Policy
 package import Rules
 
 /// The rules of kube-router 0.2.0 as a NetworkPolicy controller only (`--run-firewall=true`), the version of the
@@ -29,6 +30,8 @@ package struct KubeRouter020: ControllerLayout {
     }
 
     static let name = Controller.kubeRouter020.rawValue
+
+    package var dialect: PolicyDialect { .kubeRouter020 }
 
     package var denial: Denial { .refused }
 

@@ -1,0 +1,57 @@
+import Addressing
+import Cluster
+import Layouts
+import Results
+import Rules
+
+/// What the node's kernel is to hold in one arm, and where its counters show that it judged the load.
+struct ArmProgram {
+    /// Tables in the kernel's order.
+    var ruleset: Ruleset
+    /// Rules that count the first packet of each allowed connection to the target; empty when nothing isolates it.
+    var acceptRules: [RuleReference]
+    /// Rules that count every connection to the target Service.
+    var translationRules: [RuleReference]
+    /// What the arm does to a connection that policies forbid.
+    var denial: ProbeOutcome
+
+    /// The program of `arm` on a cluster whose order is the order of the rules.
+    ///
+    /// `drawSeed` stands for what the real programs take from a clock.
+    init(
+        _ arm: Arm,
+        of setup: TwinSetup,
+        cluster: ClusterModel,
+        drawSeed: UInt64
+    ) throws(TestbedError) {
+        var cluster = cluster
+        if arm != .on { cluster.policies = [] }
+        let controller = arm == .off ? nil : setup.controller
+        let layout = controller?.layout(seed: drawSeed)
+        do {
+            let node = try cluster.node(named: setup.nodeName)
+            let target = try cluster.resolve(setup.target)
+            let programs = NodePrograms(serviceProxy: setup.serviceProxy, controller: controller, seed: drawSeed)
+            let written = try programs.ruleset(for: cluster, on: node)
+            ruleset = Ruleset(tables: written.tables.map { $0.inKernelOrder() }, sets: written.sets)
+            translationRules = setup.serviceProxy.layout.translationRules(of: target.service, port: target.port)
+            let endpoints = target.port.endpoints.map(\.address)
+            acceptRules = try layout?.acceptRules(for: cluster, on: node, toward: endpoints) ?? []
+        } catch {
+            throw TestbedError(.failed, "\(error)")
+        }
+        denial = layout.map { ProbeOutcome($0.denial) } ?? .served
+    }
+
+    var filter: Table { ruleset[.filter] ?? .empty(.filter) }
+}
+
+extension ProbeOutcome {
+    /// What a client sees of a denial.
+    init(_ denial: Denial) {
+        switch denial {
+        case .refused: self = .refused
+        case .silent: self = .silent
+        }
+    }
+}

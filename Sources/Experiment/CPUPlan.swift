@@ -1,0 +1,22 @@
+/// Which CPUs the load generator and the target's nginx run on.
+///
+/// They are kept apart wherever there are two, so that neither takes the other's time slices; softirq work follows
+/// whoever sends.
+package struct CPUPlan: Equatable, Sendable {
+    package var client: [Int]
+    package var servers: [Int]
+
+    /// Splits the CPUs that this process may use: the servers get the first half, the generator the rest.
+    package init(available cpus: [Int]) {
+        guard cpus.count > 1 else {
+            client = cpus
+            servers = cpus
+            return
+        }
+        servers = Array(cpus.prefix(cpus.count / 2))
+        client = Array(cpus.dropFirst(cpus.count / 2))
+    }
+
+    /// Worker threads of the generator: one a CPU of its own.
+    package var workers: Int { max(1, client.count) }
+}

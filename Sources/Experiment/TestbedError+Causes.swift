@@ -1,0 +1,23 @@
+import Firewall
+import Load
+import Results
+import Twin
+
+extension TestbedError {
+    init(_ error: TwinError) {
+        self.init(error.kind == .missingCapability ? .missingCapability : .failed, error.description)
+    }
+
+    init(_ error: LoadError) {
+        self.init(.failed, error.description)
+    }
+
+    /// An arm that the kernel did not take as it was meant; a program that is not installed is no matter of arms.
+    init(unproven arm: Arm, _ error: FirewallError) {
+        guard error.kind != .missingProgram else {
+            self.init(.missingCapability, error.description)
+            return
+        }
+        self.init(.unproven, "arm \(arm.rawValue) not programmed: \(error)")
+    }
+}

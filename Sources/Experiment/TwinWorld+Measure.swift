@@ -1,0 +1,128 @@
+import Addressing
+import Cluster
+import Curl
+import Firewall
+import Linux
+import Load
+import Policy
+import Results
+import Rules
+import Twin
+
+extension TwinWorld {
+    /// How long a forbidden connection may stay unanswered before it counts as silent.
+    private static let probeTimeout = Duration.milliseconds(200)
+    /// Load before the window, so that the switch of rules is in no number.
+    private static let settling = Duration.milliseconds(30)
+    /// More connections than any machine here opens in a second: what conntrack must have room for.
+    private static let connectionsPerSecond = 40_000.0
+
+    /// Takes one sample: proves the arm, loads, and proves it again.
+    ///
+    /// Both arms are read in the same way, so that what reading costs is in both.
+    func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
+        do throws(TwinError) { try twin.checkAlive() } catch { throw TestbedError(error) }
+        try requireConntrackRoom(for: request)
+        let meant = try program(of: request.arm)
+        let countsAtStart = try counts(of: meant)
+        let allowedProbe = try probe(from: sources.allowed)
+        let forbiddenProbe = try probe(from: sources.forbidden)
+        let settled = try load(request, for: TwinWorld.settling)
+        let before = try KernelWatch(self)
+        let result = try load(request, for: .seconds(request.seconds))
+        let after = try KernelWatch(self)
+        let countsAtEnd = try counts(of: meant)
+
+        let connections = UInt64(settled.connectionsInitiated + result.connectionsInitiated)
+        let walk = meant.filter.counting(from: countsAtStart.filter, to: countsAtEnd.filter)
+        let census = Census(
+            isJudged: !meant.acceptRules.isEmpty,
+            connections: connections,
+            accepted: countsAtEnd.accepted &- countsAtStart.accepted,
+            translated: countsAtEnd.translated &- countsAtStart.translated
+        )
+        var measurement = Measurement(
+            result,
+            cpu: after.cpu(since: before, client: result.userTime + result.systemTime),
+            proof: SampleRecord.Proof(
+                rulesHash: String(countsAtEnd.filter.hash, radix: 16),
+                filterRules: countsAtEnd.filter.ruleCount,
+                accepted: census.counted,
+                expected: census.expected,
+                forbiddenProbe: forbiddenProbe.rawValue
+            ),
+            kernel: after.deltas(since: before)
+        )
+        measurement.rulesPerConnection = RuleWalk.testedRules(in: walk) / Double(connections + Census.probes)
+        let rulesHash = String(expectedHash(of: request.arm), radix: 16)
+        let proof = ArmProof(arm: request.arm, rulesHash: rulesHash, denial: meant.denial)
+        measurement.void = proof.voidCause(of: measurement, allowedProbe: allowedProbe) ?? census.voidCause
+        return measurement
+    }
+
+    private func load(_ request: SampleRequest, for duration: Duration) throws(TestbedError) -> LoadResult {
+        let plan = LoadPlan(
+            address: target.clusterIP,
+            port: target.port.number,
+            host: hostName,
+            connections: setup.connections == .keepAlive ? .keepAlive : .perRequest,
+            concurrency: request.concurrency,
+            workers: setup.cpus.workers,
+            cpus: setup.cpus.client,
+            duration: duration,
+            source: sources.allowed
+        )
+        do throws(LoadError) {
+            return try LoadGenerator.run(plan)
+        } catch {
+            throw TestbedError(error)
+        }
+    }
+
+    /// One connection to the target from `source`.
+    ///
+    /// - Throws: `unproven` for an outcome that says nothing about rules.
+    private func probe(from source: IPv4Address) throws(TestbedError) -> ProbeOutcome {
+        let probe = HTTPProbe(
+            address: target.clusterIP.description,
+            port: target.port.number,
+            host: hostName,
+            source: source.description,
+            timeout: TwinWorld.probeTimeout
+        )
+        switch probe.run() {
+        case .served(200): return .served
+        case .refused: return .refused
+        case .silent: return .silent
+        case .served(let status):
+            throw TestbedError(.unproven, "the probe from \(source) got status \(status), not 200")
+        case .failed(let cause):
+            throw TestbedError(.unproven, "the probe from \(source) failed: \(cause)")
+        }
+    }
+
+    /// The name that clients in a cluster call the target by.
+    private var hostName: String {
+        "\(target.service.name).\(target.service.namespace).svc.cluster.local"
+    }
+
+    private func counts(of program: ArmProgram) throws(TestbedError) -> RuleCounts {
+        do throws(FirewallError) {
+            return try node.run { () throws(FirewallError) in try RuleCounts(of: program) }
+        } catch {
+            throw TestbedError(unproven: arm, error)
+        }
+    }
+
+    /// - Throws: `unproven` when the connections of one sample may not fit into the node's table.
+    private func requireConntrackRoom(for request: SampleRequest) throws(TestbedError) {
+        guard let conntrack = node.run({ ConntrackCounters(reading: ProcFilesystem()) }) else { return }
+        let needed = Int(TwinWorld.connectionsPerSecond * (request.seconds + 0.1))
+        guard conntrack.headroom < needed else { return }
+        throw TestbedError(
+            .unproven,
+            "conntrack is full: \(conntrack.entries) of \(conntrack.limit) entries are taken and a sample needs "
+                + "\(needed); raise net.netfilter.nf_conntrack_max on the host"
+        )
+    }
+}

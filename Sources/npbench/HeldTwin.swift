@@ -1,0 +1,35 @@
+import Experiment
+import Foundation
+import Results
+
+/// A twin that is kept up for people to look at (`run --hold`).
+struct HeldTwin {
+    let setup: TwinSetup
+    let scale: Scale
+
+    /// Brings the twin up in the arm `on`, says how to look at it, and waits for an interrupt.
+    func stay() throws {
+        var testbed = TwinTestbed(setup)
+        defer { testbed.tearDown() }
+        let facts: RunRecord.ScaleFacts
+        let url: String
+        do throws(TestbedError) {
+            facts = try testbed.prepare(scale)
+            try testbed.program(.on, round: 0)
+            url = try testbed.targetURL()
+        } catch {
+            throw CommandFailure(error)
+        }
+        try StandardOutput.write(
+            """
+            \(facts.sentence)
+            The twin is up, controller on, until you interrupt it. From another terminal:
+              npbench shell client -- curl -s \(url)
+              npbench shell node -- iptables-legacy -t filter -L FORWARD -nv
+              npbench shell pod/test-0 -- ss -tln
+
+            """
+        )
+        while !Interrupt.isRequested { Thread.sleep(forTimeInterval: 0.1) }
+    }
+}

@@ -1,0 +1,20 @@
+import Glibc
+import Synchronization
+
+/// Whether the user asked the run to end: SIGINT, SIGTERM or SIGHUP since `catchSignals`.
+///
+/// A handler of our own and not a Dispatch source: inside its namespaces npbench is init, to which the kernel delivers
+/// only signals that have a handler.
+enum Interrupt {
+    private static let flag = Atomic<Bool>(false)
+
+    /// Installs the handlers; the first signal lets the sample under way end, and what was measured is kept.
+    static func catchSignals() {
+        flag.store(false, ordering: .relaxed)
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in Interrupt.flag.store(true, ordering: .relaxed) }
+        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaction(signal, &action, nil) }
+    }
+
+    static var isRequested: Bool { flag.load(ordering: .relaxed) }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Experiment
+import Foundation
+import Linux
+import Results
+import Twin
+
+/// `npbench run`: the whole experiment, from namespaces to pictures.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Builds the twin of a node, loads it with the controller off and on, and says what that costs.",
+        discussion: """
+            Everything happens inside namespaces of npbench's own; the machine's rules, interfaces and mounts are not \
+            touched, and all of it is gone when npbench ends.
+
+            EXAMPLES
+              npbench run --services 1000 --pods 8000
+              npbench run                                 the published experiment: 2000, 6000 and 8000 pods
+              npbench run --preset smoke --pods 2000      does it work here? in half a minute
+              npbench run --cluster dump.json.gz --node node-1 --policy npd.yaml --target default/web:http
+              npbench run --hold --pods 8000              keeps the twin up to look at with `npbench shell node`
+
+            EXIT STATUS
+              0 done, 1 failed, 6 the machine lacks something, 7 invalid run, 64 usage, 130 interrupted
+            """
+    )
+
+    @OptionGroup var cluster: ClusterOptions
+
+    @Option(help: "How long to measure: smoke (half a minute in all), quick (3 minutes a scale), full (12 minutes).")
+    var preset = Preset.quick
+
+    @Option(help: ArgumentHelp("How long the whole run may take, instead of a preset.", valueName: "3m"))
+    var budget: TimeSpan?
+
+    @Option(help: ArgumentHelp("Concurrency levels (default: 1,2,4,...,128).", valueName: "n,n"))
+    var levels: NumberList?
+
+    @Option(help: ArgumentHelp("Quads (off on on off) of each level (default: as many as fit).", valueName: "n"))
+    var quads: Int?
+
+    @Option(help: ArgumentHelp("Length of one timed load (default: what fits, 0.15 to 2 s).", valueName: "500ms"))
+    var slice: TimeSpan?
+
+    @Option(help: "A new connection for each request, or connections kept alive.")
+    var connections = ConnectionMode.perRequest
+
+    @Option(help: ArgumentHelp("Arms to compare with off: on, idle, or off for an A/A run.", valueName: "arm,arm"))
+    var arms = ArmList([.on])
+
+    @Option(help: ArgumentHelp("Result directory (default: npbench-result-TIME).", valueName: "dir"))
+    var output: String?
+
+    @Flag(help: "Replace the results of an earlier run in the output directory.")
+    var overwrite = false
+
+    @Flag(help: "Measure nothing: keep the twin of the first scale up, in the arm on, until interrupted.")
+    var hold = false
+
+    @Flag(help: "Print the costs as JSON instead of the summary.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Break the twin on purpose; the run must end as invalid.", valueName: Fault.names))
+    var fault: Fault?
+
+    func validate() throws {
+        for level in levels?.values ?? [] where !(1...10_000).contains(level) {
+            throw ValidationError("--levels holds \(level); a concurrency level is 1 to 10000")
+        }
+        if let quads, !(2...1000).contains(quads) {
+            throw ValidationError("--quads is \(quads); a cell needs 2 to 1000 quads")
+        }
+        if let slice, !(0.05...60).contains(slice.seconds) {
+            throw ValidationError("--slice is \(slice.seconds) s; a timed load lasts 50ms to 60s")
+        }
+    }
+
+    /// How much is measured: what the options name, and the preset or budget for the rest.
+    func size(scales: Int) -> RunSize {
+        let comparedArms = arms.arms.count
+        let room =
+            budget.map { Budget(seconds: $0.seconds, scales: scales, comparedArms: comparedArms) }
+            ?? preset.budget(scales: scales, comparedArms: comparedArms)
+        return room.size(levels: levels?.values.sorted(), quads: quads, sliceSeconds: slice?.seconds)
+    }
+
+    func run() throws {
+        if Enclosure.isInside {
+            try RunSession(self).run()
+        } else {
+            try runEnclosed()
+        }
+    }
+
+    /// Starts the same command again inside namespaces, and ends as it ends.
+    ///
+    /// The output directory is made out here, where the user's rights are whole.
+    private func runEnclosed() throws {
+        try RunPrograms.requireAll()
+        let path = output ?? RunCommand.defaultOutput()
+        let directory = try OutputDirectory(preparing: path, overwrite: overwrite)
+        var arguments = CommandLine.arguments
+        if output == nil { arguments += ["--output", path] }
+        let status: Int32
+        do {
+            status = try Enclosure.enter(arguments: arguments)
+        } catch {
+            directory.removeIfEmpty()
+            throw CommandFailure(error)
+        }
+        directory.removeIfEmpty()
+        guard status == 0 else { throw ExitCode(status) }
+    }
+
+    /// A name that no other run has, and that sorts by time.
+    private static func defaultOutput() -> String {
+        "npbench-result-" + Date.now.ISO8601Format(.init(dateSeparator: .omitted, timeSeparator: .omitted))
+    }
+}

@@ -1,0 +1,183 @@
+import ArgumentParser
+import Cluster
+import Experiment
+import Foundation
+import Layouts
+import Linux
+import Report
+import Results
+import Rules
+import Twin
+
+/// One run, inside its namespaces: measures, keeps what it measures, and reports.
+struct RunSession {
+    private let command: RunCommand
+    private let plan: RunPlan
+    private let setup: TwinSetup
+    private let directory: OutputDirectory
+    private let begun = Date.now
+    private let machineAtStart = MachineFacts.collect()
+
+    init(_ command: RunCommand) throws {
+        self.command = command
+        let options = command.cluster
+        let inputs = try options.clusters(pods: [2000, 6000, 8000]).inputs()
+        let target = options.target ?? .test
+        let scales = try inputs.map { try $0.scale(target: target) }
+        let size = command.size(scales: scales.count)
+        let controller = try options.chosenController()
+        let serviceProxy = try options.chosenServiceProxy()
+        let position = options.position ?? .middle
+        plan = RunPlan(
+            scales: scales,
+            serviceProxy: serviceProxy.rawValue,
+            controller: controller.rawValue,
+            policies: inputs[0].cluster.policies.map { "\($0.namespace)/\($0.name)" },
+            target: target.description,
+            position: position.rawValue,
+            connections: command.connections,
+            levels: size.levels,
+            quads: size.quads,
+            sliceSeconds: size.sliceSeconds,
+            arms: command.arms.arms,
+            seed: options.seed
+        )
+        let clusters = Dictionary(
+            zip(scales, inputs.map(\.cluster)),
+            uniquingKeysWith: { first, _ in first }
+        )
+        setup = TwinSetup(
+            cluster: { scale in clusters[scale] ?? ClusterModel() },
+            nodeName: inputs[0].node.name,
+            target: target,
+            serviceProxy: serviceProxy,
+            controller: controller,
+            position: position,
+            seed: options.seed,
+            connections: command.connections,
+            cpus: try RunSession.cpus(),
+            fault: command.fault
+        )
+        directory = OutputDirectory(prepared: command.output ?? ".")
+    }
+
+    func run() throws {
+        do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
+        Interrupt.catchSignals()
+        if command.hold {
+            try HeldTwin(setup: setup, scale: plan.scales[0]).stay()
+        } else {
+            try measure()
+        }
+    }
+
+    private func measure() throws {
+        let board = ProgressBoard(isQuiet: command.json)
+        board.say(plan.sentence)
+        let log = try LineLog(directory[ResultDirectory.samples])
+        try write(record(.running, ExperimentResult(), warnings: []))
+        let testbed = TwinTestbed(setup) { (facts, rulesets) throws(TestbedError) in
+            board.say(facts.sentence)
+            try keep(rulesets, of: facts.scale)
+        }
+        var runner = ExperimentRunner(
+            plan: plan,
+            testbed: testbed,
+            record: { (sample) throws(TestbedError) in try append(sample, to: log) },
+            report: { board.show($0) },
+            isInterrupted: { Interrupt.isRequested }
+        )
+        let result = runner.run()
+        board.clear()
+        try conclude(result)
+    }
+
+    private func append(_ sample: SampleRecord, to log: LineLog) throws(TestbedError) {
+        do {
+            try log.append(try sample.jsonLine())
+        } catch {
+            throw TestbedError(.failed, "\(error)")
+        }
+    }
+
+    /// Writes the rulesets of a scale in native text.
+    private func keep(_ rulesets: [Arm: Ruleset], of scale: Scale) throws(TestbedError) {
+        do {
+            for (arm, ruleset) in rulesets {
+                let iptables = ResultDirectory.rules(scale, arm, format: "iptables")
+                try directory.replace(iptables, with: ruleset.iptablesSave())
+                guard !ruleset.sets.isEmpty else { continue }
+                try directory.replace(ResultDirectory.rules(scale, arm, format: "ipset"), with: ruleset.ipsetSave)
+            }
+        } catch {
+            throw TestbedError(.failed, "\(error)")
+        }
+    }
+
+    /// Analyses, writes the report, prints it, and throws what the run ended with.
+    private func conclude(_ result: ExperimentResult) throws {
+        let analysis = Analysis(plan: plan, samples: result.samples)
+        var outcome = result.outcome
+        if outcome == .completed, analysis.invalidity != nil { outcome = .invalid }
+        let isInvalid = outcome == .invalid
+        let run = record(outcome, result, warnings: analysis.warnings + machineWarnings())
+        try write(run)
+        let curves = isInvalid ? [] : analysis.curves
+        let costs = isInvalid ? [] : analysis.costs
+        do {
+            try ReportWriter.write(run: run, curves: curves, costs: costs, to: directory.path)
+        } catch {
+            try show(run, curves, costs)
+            throw CommandFailure(error.kind == .missingCapability ? .missingCapability : .failed, error.description)
+        }
+        try show(run, curves, costs)
+        if let error = result.error { throw CommandFailure(error) }
+        if let invalidity = analysis.invalidity { throw CommandFailure(.invalidRun, invalidity) }
+    }
+
+    private func show(_ run: RunRecord, _ curves: [CurveRow], _ costs: [CostRow]) throws {
+        guard !command.json else {
+            try StandardOutput.write(CostDocument(outcome: run.outcome, warnings: run.warnings, costs: costs).text())
+            return
+        }
+        let style: Style = StandardOutput.takesColour ? .coloured : .plain
+        try StandardOutput.write("\n" + Summary(run: run, curves: curves, costs: costs).text(style))
+        try StandardOutput.write("\nResults: \(directory.path)\n")
+    }
+
+    private func record(_ outcome: RunRecord.Outcome, _ result: ExperimentResult, warnings: [String]) -> RunRecord {
+        RunRecord(
+            npbenchVersion: Npbench.configuration.version,
+            arguments: Array(CommandLine.arguments.dropFirst()),
+            plan: plan,
+            outcome: outcome,
+            warnings: warnings,
+            scales: result.scales,
+            started: begun.ISO8601Format(),
+            seconds: result.seconds,
+            machineAtStart: machineAtStart,
+            machineAtEnd: outcome == .running ? [:] : MachineFacts.collect()
+        )
+    }
+
+    private func write(_ run: RunRecord) throws {
+        try directory.replace(ResultDirectory.run, with: try run.json())
+    }
+
+    /// The CPUs that this process may use, split between generator and pods.
+    private static func cpus() throws(CommandFailure) -> CPUPlan {
+        do throws(SystemError) {
+            return CPUPlan(available: try CPUAffinity.current().cpus)
+        } catch {
+            throw CommandFailure(.failed, error.description)
+        }
+    }
+
+    private func machineWarnings() -> [String] {
+        var warnings: [String] = []
+        if setup.cpus.client == setup.cpus.servers {
+            warnings.append("One CPU serves and loads: the generator takes time from the pods it measures.")
+        }
+        return warnings
+    }
+}
