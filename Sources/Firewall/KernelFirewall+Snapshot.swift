@@ -4,7 +4,7 @@ package import Rules
 extension KernelFirewall {
     /// Reads a whole table through libiptc: shape, counters, and a hash of the rest.
     ///
-    /// Takes no lock: the kernel answers with one state of the table. Cost: 30 ms for 26,000 rules.
+    /// Takes no lock: the kernel answers with one state of the table. Cost: 35 ms for 26,000 rules, most of it libiptc's copy.
     package static func snapshot(_ name: Table.Name) throws(FirewallError) -> TableSnapshot {
         let table = try TableHandle(name)
         var hash = EntryHash()
@@ -34,7 +34,7 @@ extension KernelFirewall {
 
     /// The counters of the rules of some chains, in order; `mismatch` for a chain that does not exist.
     ///
-    /// The kernel copies whole tables, so this saves the names and the hash of a snapshot only. Cost: half of `snapshot(_:)`.
+    /// The kernel copies whole tables, so this saves the names and the hash of a snapshot only. Cost: 26 ms for 26,000 rules.
     package static func counters(
         of chains: [String],
         in name: Table.Name

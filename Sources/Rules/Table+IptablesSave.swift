@@ -2,7 +2,7 @@ extension Table {
     /// The table as `iptables-legacy-save -t NAME` prints it, without that program's comment lines.
     ///
     /// This is also what `iptables-legacy-restore` reads. Chains stand in the order of `chains`; for the kernel's own order
-    /// see `inKernelOrder()`. Cost: about 0.3 us a rule.
+    /// see `inKernelOrder()`. Cost: about 0.4 us a rule.
     ///
     /// - Parameter counters: whether every rule begins with its `[packets:bytes]`, as `iptables-legacy-save -c` prints them.
     package func iptablesSave(counters: Bool = false) -> String {
