@@ -5,7 +5,7 @@
 package enum Fault: String, Sendable, CaseIterable {
     /// A set that the controller's rules name is not loaded, so that the kernel refuses the arm's table.
     case setMissing = "set-missing"
-    /// The arm's table jumps to a chain that does not exist, so that its restore fails.
+    /// The arm's table has a rule that no kernel knows, so that its restore fails.
     case restoreFails = "restore-fails"
     /// The policy in the kernel selects other pods than the test pods.
     case policyMisses = "policy-misses"

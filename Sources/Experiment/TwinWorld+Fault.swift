@@ -10,7 +10,7 @@ extension TwinWorld {
         guard arm != .off else { return meant.filter }
         switch setup.fault {
         case .stuckOff: return try program(of: .off).filter
-        case .restoreFails: return meant.filter.jumpingNowhere
+        case .restoreFails: return meant.filter.unloadable
         case .setMissing, .policyMisses, .conntrackFull, nil: return meant.filter
         }
     }
@@ -47,11 +47,11 @@ extension ClusterModel {
 }
 
 extension Table {
-    /// The table with a jump to a chain that it does not have.
-    fileprivate var jumpingNowhere: Table {
+    /// The table with a rule that looks right until somebody loads it: its kind of rejection does not exist.
+    fileprivate var unloadable: Table {
         var table = self
         for index in table.chains.indices where table.chains[index].name == "FORWARD" {
-            table.chains[index].rules.append(Rule(target: .jump("NPBENCH-NOWHERE")))
+            table.chains[index].rules.append(Rule(target: .reject(with: "npbench-fault")))
         }
         return table
     }

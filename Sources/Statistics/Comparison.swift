@@ -19,9 +19,11 @@ package enum Comparison: String, Sendable, CaseIterable {
         }
     }
 
-    /// Default margin: 3 %, but never finer than twice the A/A noise floor.
+    /// Default margin: 3 %, but never finer than twice the A/A noise floor, nor coarser than 10 %.
+    ///
+    /// Without the upper bound a noisy run would call everything equivalent.
     package static func margin(noiseFloorPercent: Double) -> Double {
-        noiseFloorPercent.isNaN ? 3 : max(3, 2 * noiseFloorPercent)
+        noiseFloorPercent.isNaN ? 3 : min(10, max(3, 2 * noiseFloorPercent))
     }
 
     /// How many quads would decide an inconclusive comparison, if mean and spread stay as they are.

@@ -38,7 +38,7 @@ struct KernelSettings: Equatable {
             Setting(path: "ipv4/icmp_ratemask", value: "0"),
         ]
             + ["time_wait", "fin_wait", "close_wait", "last_ack", "close"].map {
-                Setting(path: "netfilter/nf_conntrack_tcp_timeout_\($0)", value: "10", isOptional: true)
+                Setting(path: "netfilter/nf_conntrack_tcp_timeout_\($0)", value: "3", isOptional: true)
             }
     )
 

@@ -30,10 +30,11 @@ struct ComparisonTests {
         #expect(Comparison(estimate(around: -0.01), adjustedP: 0.02, marginPercent: 3) == .slower)
     }
 
-    @Test("The margin is 3 %, or twice a coarser noise floor")
+    @Test("The margin is 3 %, or twice a coarser noise floor up to 10 %")
     func margin() {
         #expect(Comparison.margin(noiseFloorPercent: 0.7) == 3)
         #expect(Comparison.margin(noiseFloorPercent: 2) == 4)
+        #expect(Comparison.margin(noiseFloorPercent: 40) == 10)
         #expect(Comparison.margin(noiseFloorPercent: .nan) == 3)
     }
 
