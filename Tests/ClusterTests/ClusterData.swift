@@ -9,6 +9,11 @@ enum ClusterData {
         return [UInt8](try Data(contentsOf: url))
     }
 
+    /// The recorded 1000 x 8 cluster, read once for all tests.
+    static func recorded() throws -> ClusterModel { try recording.get() }
+
+    private static let recording = Result { try cluster("tke-8000.json.gz") }
+
     static func cluster(_ name: String) throws -> ClusterModel {
         try ManifestReader.cluster(from: bytes(name), file: name)
     }

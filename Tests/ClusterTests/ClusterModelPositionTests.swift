@@ -3,10 +3,14 @@ import Cluster
 import Testing
 
 @Suite struct ClusterModelPositionTests {
-    private func cluster() throws -> ClusterModel { try SyntheticCluster(services: 1000, pods: 8000).model }
+    private let cluster: ClusterModel
+
+    init() throws {
+        cluster = try SyntheticCluster(services: 1000, pods: 8000).model
+    }
 
     private func places(_ position: Position, seed: UInt64 = 1) throws -> ClusterModel.Places {
-        try cluster().positioned(position, target: .test, nodeName: "npb-node", seed: seed)
+        try cluster.positioned(position, target: .test, nodeName: "npb-node", seed: seed)
             .places(of: .test, on: "npb-node")
     }
 
@@ -41,7 +45,7 @@ import Testing
 
     @Test("The other local pods and Services keep their order, and remote pods their places")
     func orderIsKept() throws {
-        let before = try cluster()
+        let before = cluster
         for position in Position.allCases {
             let after = try before.positioned(position, target: .test, nodeName: "npb-node", seed: 3)
             let isOther: (Pod) -> Bool = { $0.labels["app"] != "test" }
@@ -66,7 +70,6 @@ import Testing
 
     @Test("A target that does not exist is refused")
     func unknownTarget() throws {
-        let cluster = try cluster()
         let target = ServiceReference(namespace: "default", service: "nobody", port: "80")
         #expect(throws: ClusterError.self) {
             try cluster.positioned(.first, target: target, nodeName: "npb-node", seed: 0)

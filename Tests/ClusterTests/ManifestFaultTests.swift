@@ -70,6 +70,15 @@ import Testing
         #expect(error(String(repeating: opening, count: 100_000)) != nil)
     }
 
+    @Test("A List inside a List is refused, so that aliases cannot blow a small file up")
+    func nestedLists() {
+        let list = "{apiVersion: v1, kind: List, items: []}"
+        #expect(error("{apiVersion: v1, kind: List, items: [\(list)]}")?.field == "items[0]")
+        let item = "{apiVersion: v1, kind: List, items: [*x, *x, *x, *x, *x, *x, *x, *x, *x]}"
+        let bomb = (0..<20).reduce("a0: &x \(list)\n") { "\($0)a\($1 + 1): &x \(item)\n" }
+        #expect(error("apiVersion: v1\nkind: List\n\(bomb)items: [*x]")?.field == "items[0]")
+    }
+
     @Test("A cut recording is refused at every length that was tried")
     func cutRecording() throws {
         let bytes = try ClusterData.bytes("small.yaml")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ManifestReaderTests {
     @Test("The recorded 1000 x 8 cluster is read from gzipped JSON")
     func recordedCluster() throws {
-        let cluster = try ClusterData.cluster("tke-8000.json.gz")
+        let cluster = try ClusterData.recorded()
         #expect(cluster.pods.count == 8002)
         #expect(cluster.services.count == 1002)
         #expect(cluster.namespaces.count == 4)

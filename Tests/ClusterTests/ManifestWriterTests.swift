@@ -12,7 +12,7 @@ import Testing
 
     @Test("The recorded 1000 x 8 cluster, written and read back, is the same")
     func recordedCluster() throws {
-        let cluster = try ClusterData.cluster("tke-8000.json.gz")
+        let cluster = try ClusterData.recorded()
         #expect(try again(cluster, as: .json) == cluster)
     }
 

@@ -28,7 +28,7 @@ import Testing
     @Test("It is numbered like the recorded cluster: ClusterIPs, test pods, ports, counts, places")
     func resemblesTheRecording() throws {
         let synthetic = try SyntheticCluster(services: 1000, pods: 8000).model
-        let recorded = try ClusterData.cluster("tke-8000.json.gz")
+        let recorded = try ClusterData.recorded()
         let target = try synthetic.resolve(.test)
         let recordedTarget = try recorded.resolve(.test)
         #expect(target.clusterIP == recordedTarget.clusterIP)

@@ -27,13 +27,16 @@ enum ManifestObject: Decodable {
         case ("Pod", "v1"): self = try .pod(PodManifest(from: decoder))
         case ("Service", "v1"): self = try .service(ServiceManifest(from: decoder))
         case ("Endpoints", "v1"): self = try .endpoints(EndpointsManifest(from: decoder))
-        case ("List", "v1"): self = try .list(container.decode([ManifestObject].self, forKey: .items))
+        case ("List", "v1"):
+            // YAML's aliases could make lists of lists of lists as large as they like.
+            guard decoder.codingPath.isEmpty else { throw decoder.fault("expected no List inside a List") }
+            self = try .list(container.decode([ManifestObject].self, forKey: .items))
         default: self = .other
         }
     }
 
     /// The object alone, or the objects of the list.
     var objects: [ManifestObject] {
-        if case .list(let items) = self { items.flatMap(\.objects) } else { [self] }
+        if case .list(let items) = self { items } else { [self] }
     }
 }
