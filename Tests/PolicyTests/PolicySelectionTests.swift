@@ -61,7 +61,8 @@ import Testing
         var cluster = try PolicyData.cluster(
             policies: PolicyData.policy("{ingress: [{from: [{namespaceSelector: {}}]}]}")
         )
-        cluster.pods.reverse()
+        let (even, odd) = (stride(from: 0, to: 12, by: 2), stride(from: 1, to: 12, by: 2))
+        cluster.pods = (Array(even) + Array(odd)).map { cluster.pods[$0] }
         let policy = cluster.policies[0]
         let peer = try #require(policy.ingress?.first?.peers.first)
         let selected = PolicySelection(of: cluster, dialect: .standard).pods(selectedBy: peer, of: policy)
