@@ -102,7 +102,13 @@ let package = Package(
         tests("Linux"),
         tests("Curl", ["Linux"]),
         tests("Load", ["Addressing", "Linux"]),
-        tests("Experiment", ["Addressing", "Cluster", "Layouts", "Load", "Policy", "Results", "Rules", "Statistics"]),
+        tests(
+            "Experiment",
+            [
+                "Addressing", "Cluster", "Firewall", "Layouts", "Load", "Policy", "Results", "Rules", "Statistics",
+                "Twin",
+            ]
+        ),
         tests("Conformance"),
         tests("History", ["Results"]),
         tests("Report", ["Results", "Statistics"], data: true),
@@ -110,6 +116,11 @@ let package = Package(
         tests("Firewall", ["Addressing", "Linux", "Rules"]),
         tests("Twin", ["Addressing", "Firewall", "Linux", "Rules"]),
         // Runs the built command and the README's blocks.
-        .testTarget(name: "CommandTests", dependencies: [], resources: [.copy("Data")], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["Results"],
+            resources: [.copy("Data")],
+            swiftSettings: strict
+        ),
     ]
 )

@@ -33,33 +33,15 @@ final class TwinWorld {
     init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
         self.setup = setup
         self.scale = scale
-        let cluster: ClusterModel
-        let target: ServiceTarget
-        let plan: TwinPlan
-        do {
-            cluster = try setup.cluster(scale)
-            target = try cluster.resolve(setup.target)
-            let endpoints = TargetEndpoints(of: target, in: cluster, on: setup.nodeName)
-            try endpoints.requireLocal(target, on: setup.nodeName)
-            sources = try ClientSources.find(
-                for: target,
-                backends: endpoints.local,
-                in: cluster,
-                dialect: setup.controller.layout(seed: setup.seed).dialect
-            )
-            plan = try TwinPlan(setup, cluster: cluster, target: target, sources: sources)
-        } catch let error as PolicyError {
-            throw TestbedError(.unproven, error.description)
-        } catch {
-            throw TestbedError(.failed, "\(error)")
-        }
-        self.cluster = cluster
-        self.target = target
+        let blueprint = try TwinBlueprint(setup, scale: scale)
+        cluster = blueprint.cluster
+        target = blueprint.target
+        sources = blueprint.sources
         do throws(TwinError) {
-            let twin = try NodeTwin(plan)
+            let twin = try NodeTwin(blueprint.plan)
             self.twin = twin
             node = try twin.namespace(of: .node)
-            servers = try plan.localPods.filter { $0.role == .server }.map { (pod) throws(TwinError) in
+            servers = try blueprint.plan.localPods.filter { $0.role == .server }.map { (pod) throws(TwinError) in
                 try twin.namespace(of: .pod(namespace: pod.namespace, name: pod.name))
             }
         } catch {

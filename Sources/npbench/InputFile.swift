@@ -20,15 +20,7 @@ struct InputFile {
             // A handle reads pipes too, such as /dev/stdin.
             return [UInt8](try FileHandle(forReadingFrom: URL(filePath: path)).readToEnd() ?? Data())
         } catch {
-            throw CommandFailure(.failed, "cannot read \(path): \(cause(of: error)); give a file that can be read")
+            throw CommandFailure(.failed, "cannot read \(path): \(error.systemCause); give a file that can be read")
         }
-    }
-
-    /// The system's own words; Foundation's sentences would end in the middle of ours.
-    private func cause(of error: any Error) -> String {
-        let error = error as NSError
-        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-        guard underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-        return String(cString: strerror(CInt(underlying.code)))
     }
 }

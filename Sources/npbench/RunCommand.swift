@@ -68,6 +68,9 @@ struct RunCommand: ParsableCommand {
         for level in levels?.values ?? [] where !(1...10_000).contains(level) {
             throw ValidationError("--levels holds \(level); a concurrency level is 1 to 10000")
         }
+        if let values = levels?.values, Set(values).count < values.count {
+            throw ValidationError("--levels names a number twice; name each once")
+        }
         if let quads, !(2...1000).contains(quads) {
             throw ValidationError("--quads is \(quads); a cell needs 2 to 1000 quads")
         }
@@ -99,17 +102,17 @@ struct RunCommand: ParsableCommand {
     private func runEnclosed() throws {
         try RunPrograms.requireAll()
         let path = output ?? RunCommand.defaultOutput()
-        let directory = try OutputDirectory(preparing: path, overwrite: overwrite)
+        let directory = try OutputDirectory(creating: path, overwrite: overwrite)
         var arguments = CommandLine.arguments
         if output == nil { arguments += ["--output", path] }
         let status: Int32
         do {
             status = try Enclosure.enter(arguments: arguments)
         } catch {
-            directory.removeIfEmpty()
+            directory.withdrawIfEmpty()
             throw CommandFailure(error)
         }
-        directory.removeIfEmpty()
+        directory.withdrawIfEmpty()
         guard status == 0 else { throw ExitCode(status) }
     }
 

@@ -58,7 +58,8 @@ struct RunSession {
             cpus: try RunSession.cpus(),
             fault: command.fault
         )
-        directory = OutputDirectory(prepared: command.output ?? ".")
+        directory = OutputDirectory(existing: command.output ?? ".")
+        for scale in scales { try RunSession.check(scale, in: setup) }
     }
 
     func run() throws {
@@ -74,6 +75,7 @@ struct RunSession {
     private func measure() throws {
         let board = ProgressBoard(isQuiet: command.json)
         board.say(plan.sentence)
+        try directory.removeResults()
         let log = try LineLog(directory[ResultDirectory.samples])
         try write(record(.running, ExperimentResult(), warnings: []))
         let testbed = TwinTestbed(setup) { (facts, rulesets) throws(TestbedError) in
@@ -162,6 +164,11 @@ struct RunSession {
 
     private func write(_ run: RunRecord) throws {
         try directory.replace(ResultDirectory.run, with: try run.json())
+    }
+
+    /// Refuses a target that could not be measured, before anything is built or written.
+    private static func check(_ scale: Scale, in setup: TwinSetup) throws(CommandFailure) {
+        do throws(TestbedError) { _ = try TwinBlueprint(setup, scale: scale) } catch { throw CommandFailure(error) }
     }
 
     /// The CPUs that this process may use, split between generator and pods.

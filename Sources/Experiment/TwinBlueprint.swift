@@ -1,0 +1,33 @@
+import Cluster
+import Policy
+package import Results
+import Twin
+
+/// What a twin is to be at one scale, worked out from the cluster alone: nothing is built yet.
+package struct TwinBlueprint {
+    let cluster: ClusterModel
+    let target: ServiceTarget
+    let sources: ClientSources
+    let plan: TwinPlan
+
+    /// Throws `unproven` if the policies leave the target no allowed or no forbidden source, else `failed`.
+    package init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
+        do {
+            cluster = try setup.cluster(scale)
+            target = try cluster.resolve(setup.target)
+            let endpoints = TargetEndpoints(of: target, in: cluster, on: setup.nodeName)
+            try endpoints.requireLocal(target, on: setup.nodeName)
+            sources = try ClientSources.find(
+                for: target,
+                backends: endpoints.local,
+                in: cluster,
+                dialect: setup.controller.layout(seed: setup.seed).dialect
+            )
+            plan = try TwinPlan(setup, cluster: cluster, target: target, sources: sources)
+        } catch let error as PolicyError {
+            throw TestbedError(.unproven, error.description)
+        } catch {
+            throw TestbedError(.failed, "\(error)")
+        }
+    }
+}

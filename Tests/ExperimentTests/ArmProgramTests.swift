@@ -1,0 +1,82 @@
+import Cluster
+@testable import Experiment
+import Layouts
+import Results
+import Rules
+import Testing
+
+@Suite("Program of an arm")
+struct ArmProgramTests {
+    private func program(_ arm: Arm, of cluster: ClusterModel) throws -> ArmProgram {
+        try ArmProgram(arm, of: .sample(cluster), cluster: cluster, drawSeed: 1)
+    }
+
+    @Test("At the seed's largest scale `on` adds the 577 rules of kube-router 0.2.0 to kube-proxy's, and no nat rule")
+    func published() throws {
+        let cluster = try ClusterModel.synthetic(services: 1000, pods: 8000, localPods: 82)
+        let off = try program(.off, of: cluster)
+        let on = try program(.on, of: cluster)
+        #expect(on.filter.ruleCount - off.filter.ruleCount == 577)
+        #expect(off.ruleset[.nat]?.ruleCount ?? 0 > 20_000)
+        #expect(on.ruleset[.nat] == off.ruleset[.nat])
+    }
+
+    @Test("No arm but `on` has a policy: `off` runs no controller, `idle` one that judges nobody")
+    func arms() throws {
+        let cluster = try ClusterModel.synthetic()
+        let off = try program(.off, of: cluster)
+        let idle = try program(.idle, of: cluster)
+        let on = try program(.on, of: cluster)
+        #expect(off.ruleset.sets.isEmpty)
+        #expect(!on.ruleset.sets.isEmpty)
+        #expect(off.acceptRules.isEmpty)
+        #expect(idle.acceptRules.isEmpty)
+        #expect(!on.acceptRules.isEmpty)
+        let counts = [off, idle, on].map(\.filter.ruleCount)
+        #expect(counts[0] <= counts[1])
+        #expect(counts[1] < counts[2])
+        #expect(counts[2] - counts[0] == 7 * 5 + 3)
+        #expect(off.denial == .served)
+        #expect(on.denial == .refused)
+    }
+
+    @Test("Rules whose counters prove an arm are in its ruleset, and are the ones meant")
+    func references() throws {
+        let on = try program(.on, of: try .synthetic())
+        for reference in on.acceptRules {
+            #expect(reference.table == .filter)
+            let rule = try #require(on.ruleset[reference])
+            #expect(rule.target == .accept || rule.target == .return)
+        }
+        // One for each endpoint of the target.
+        #expect(on.translationRules.count >= 1)
+        for reference in on.translationRules {
+            #expect(reference.table == .nat)
+            #expect(on.ruleset[reference] != nil)
+        }
+    }
+
+    @Test("Tables are in the kernel's order, as a snapshot of them is")
+    func kernelOrder() throws {
+        for arm in Arm.allCases {
+            for table in try program(arm, of: try .synthetic()).ruleset.tables {
+                #expect(table == table.inKernelOrder())
+            }
+        }
+    }
+
+    @Test("A node or a target that the cluster lacks is an error of one sentence, not a crash")
+    func missing() throws {
+        let cluster = try ClusterModel.synthetic()
+        for setup in [
+            TwinSetup.sample(cluster, nodeName: "elsewhere"),
+            TwinSetup.sample(cluster, target: ServiceReference(namespace: "default", service: "none", port: "80")),
+        ] {
+            let error = try #require(throws: TestbedError.self) {
+                try ArmProgram(.on, of: setup, cluster: cluster, drawSeed: 1)
+            }
+            #expect(error.kind == .failed)
+            #expect(error.description.hasPrefix("cannot "))
+        }
+    }
+}
