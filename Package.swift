@@ -61,7 +61,7 @@ let package = Package(
         room("Linux", ["CLinux"]),
         room("Curl", ["CCurl"]),
         room("Firewall", ["Addressing", "CIPTC", "Linux", "Rules"]),
-        room("Load", ["Addressing", "Curl", "Linux", histogram]),
+        room("Load", ["Addressing", "Curl", "Linux"]),
 
         // World, whole, command.
         room("Twin", ["Addressing", "Firewall", "Linux", "Rules"]),
@@ -101,7 +101,7 @@ let package = Package(
         tests("Results"),
         tests("Linux"),
         tests("Curl", ["Linux"]),
-        tests("Load", ["Addressing", "Linux"]),
+        tests("Load", ["Addressing", "Linux", histogram]),
         tests(
             "Experiment",
             [

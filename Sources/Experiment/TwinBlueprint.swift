@@ -1,4 +1,5 @@
 import Cluster
+import Layouts
 import Policy
 package import Results
 import Twin

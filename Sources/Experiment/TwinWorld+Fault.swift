@@ -48,7 +48,7 @@ extension ClusterModel {
 
 extension Table {
     /// The table with a rule that looks right until somebody loads it: its kind of rejection does not exist.
-    fileprivate var unloadable: Table {
+    var unloadable: Table {
         var table = self
         for index in table.chains.indices where table.chains[index].name == "FORWARD" {
             table.chains[index].rules.append(Rule(target: .reject(with: "npbench-fault")))

@@ -6,21 +6,28 @@ import Glibc
 /// For one thread: the events of a `wait` are overwritten by the next.
 package struct Epoll: ~Copyable {
     /// What a descriptor is watched for, and what became of it; the bits of epoll_ctl(2).
-    package struct Interest: OptionSet, Sendable {
+    ///
+    /// Not an OptionSet: other modules would call that through its protocol, in a loop that counts each call.
+    package struct Interest: Hashable, Sendable {
         package let rawValue: UInt32
 
-        package init(rawValue: UInt32) {
-            self.rawValue = rawValue
+        package static var readable: Interest { Interest(rawValue: NPB_EPOLLIN) }
+        package static var writable: Interest { Interest(rawValue: NPB_EPOLLOUT) }
+        /// The peer has shut its side down: whatever it sent is readable already.
+        package static var peerClosed: Interest { Interest(rawValue: NPB_EPOLLRDHUP) }
+        /// Always reported, never asked for.
+        package static var failed: Interest { Interest(rawValue: NPB_EPOLLERR | NPB_EPOLLHUP) }
+        /// Reports a change of state once instead of the state at every wait.
+        package static var edgeTriggered: Interest { Interest(rawValue: NPB_EPOLLET) }
+
+        package static func | (left: Interest, right: Interest) -> Interest {
+            Interest(rawValue: left.rawValue | right.rawValue)
         }
 
-        package static let readable = Interest(rawValue: NPB_EPOLLIN)
-        package static let writable = Interest(rawValue: NPB_EPOLLOUT)
-        /// The peer has shut its side down: whatever it sent is readable already.
-        package static let peerClosed = Interest(rawValue: NPB_EPOLLRDHUP)
-        /// Always reported, never asked for.
-        package static let failed = Interest(rawValue: NPB_EPOLLERR | NPB_EPOLLHUP)
-        /// Reports a change of state once instead of the state at every wait.
-        package static let edgeTriggered = Interest(rawValue: NPB_EPOLLET)
+        /// Whether any bit of `other` is among these.
+        package func intersects(_ other: Interest) -> Bool {
+            rawValue & other.rawValue != 0
+        }
     }
 
     private let descriptor: FileDescriptor

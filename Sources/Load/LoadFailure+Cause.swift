@@ -1,7 +1,7 @@
 import Glibc
 
 extension LoadFailure {
-    /// The cause that a failed `socket`, `bind` or `connect` gives.
+    /// The cause that a failed `socket`, `bind`, `connect`, or a first write on a new connection gives.
     init(connectError errno: CInt) {
         switch errno {
         case ECONNREFUSED: self = .connectRefused
@@ -10,7 +10,7 @@ extension LoadFailure {
         // What bind and connect say when every port towards the destination is taken.
         case EADDRNOTAVAIL, EADDRINUSE, EAGAIN: self = .noLocalPort
         case EMFILE, ENFILE: self = .noDescriptor
-        case ECONNRESET: self = .resetBeforeFirstByte
+        case ECONNRESET, EPIPE: self = .resetBeforeFirstByte
         default: self = .connectOther
         }
     }

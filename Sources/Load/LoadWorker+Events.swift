@@ -4,11 +4,13 @@ import Linux
 /// What the kernel reports, and what comes of it.
 extension LoadWorker {
     /// Edge-triggered for everything at once: a connection costs one epoll_ctl(2), a request none.
-    static let interest: Epoll.Interest = [.readable, .writable, .peerClosed, .edgeTriggered]
+    static var interest: Epoll.Interest { responseInterest | .writable }
+    /// The same for a connection whose request is written: that it could be written to is no news.
+    static var responseInterest: Epoll.Interest { .readable | .peerClosed | .edgeTriggered }
     /// What must be read at once when it is reported together with something else.
-    private static let unread: Epoll.Interest = [.readable, .peerClosed]
+    private static var unread: Epoll.Interest { .readable | .peerClosed }
     /// What says that the server will send no more.
-    private static let ended: Epoll.Interest = [.peerClosed, .failed]
+    private static var ended: Epoll.Interest { .peerClosed | .failed }
     /// After this many full buffers the other connections get their turn.
     private static let readsInTurn = 16
 
@@ -26,12 +28,12 @@ extension LoadWorker {
             connected(slot, events)
         case .sending:
             now = MonotonicClock.now()
-            if events.contains(.writable) { continueWriting(slot) }
+            if events.intersects(.writable) { continueWriting(slot) }
             if isReceiving(slot) { receive(slot, events) }
         case .closing:
             awaitClose(slot, events)
         case .idle:
-            if !events.isDisjoint(with: LoadWorker.ended) {
+            if events.intersects(LoadWorker.ended) {
                 close(slot)
                 connections[slot].state = .resting
             }
@@ -42,11 +44,11 @@ extension LoadWorker {
 
     private mutating func connected(_ slot: Int, _ events: Epoll.Interest) {
         now = MonotonicClock.now()
-        if !events.isDisjoint(with: .failed) {
+        if events.intersects(.failed) {
             let error = TCPSocket.pendingError(connections[slot].descriptor)
             guard error == 0 else { return fail(slot, LoadFailure(connectError: -error)) }
         }
-        if now < measuresUntil { connectTimes.record(now &- connections[slot].begunAt) }
+        recordConnect(slot)
         if connections[slot].state == .opening {
             connections[slot].state = .idle
             connections[slot].deadline = .max
@@ -55,7 +57,7 @@ extension LoadWorker {
         }
         write(slot)
         // An edge comes once: what the server sent or closed already must be read now.
-        if !events.isDisjoint(with: LoadWorker.unread), isReceiving(slot) { receive(slot, events) }
+        if events.intersects(LoadWorker.unread), isReceiving(slot) { receive(slot, events) }
     }
 
     private func isReceiving(_ slot: Int) -> Bool {
@@ -64,7 +66,7 @@ extension LoadWorker {
 
     private mutating func receive(_ slot: Int, _ events: Epoll.Interest) {
         now = MonotonicClock.now()
-        let peerClosed = events.contains(.peerClosed)
+        let peerClosed = events.intersects(.peerClosed)
         for _ in 0..<LoadWorker.readsInTurn {
             let count = TCPSocket.receive(connections[slot].descriptor, buffer, capacity: LoadWorker.bufferSize)
             guard count > 0 else { return endReceiving(slot, count) }
@@ -96,7 +98,7 @@ extension LoadWorker {
     }
 
     private mutating func awaitClose(_ slot: Int, _ events: Epoll.Interest) {
-        guard !events.isDisjoint(with: LoadWorker.ended) else { return }
+        guard events.intersects(LoadWorker.ended) else { return }
         close(slot)
         begin(slot)
     }

@@ -48,16 +48,39 @@ extension LoadWorker {
         }
         connections[slot].generation &+= 1
         connections[slot].deadline = now + share.connectTimeout
-        let watched = epoll.add(descriptor, LoadWorker.interest, token: token(slot))
-        if watched < 0 { fail(slot, .connectOther) }
+        let isWritten = state == .connecting && writeAtOnce(slot)
+        guard connections[slot].descriptor >= 0 else { return }
+        let interest = isWritten ? LoadWorker.responseInterest : LoadWorker.interest
+        if epoll.add(descriptor, interest, token: token(slot)) < 0 { fail(slot, .connectOther) }
+    }
+
+    /// Writes the request if the handshake is over already; whether it did.
+    ///
+    /// Over loopback and veth pairs SYN, SYN-ACK and ACK have gone before connect(2) returns, and waiting to be told
+    /// would cost a wake-up. Elsewhere the attempt costs a call that says EAGAIN, and the event comes as usual.
+    private mutating func writeAtOnce(_ slot: Int) -> Bool {
+        let connected = MonotonicClock.now()
+        let count = TCPSocket.send(connections[slot].descriptor, request, count: share.request.count)
+        if count == -Int(EAGAIN) { return false }
+        now = connected
+        guard count >= 0 else {
+            fail(slot, LoadFailure(connectError: CInt(-count)))
+            return false
+        }
+        recordConnect(slot)
+        prepareResponse(slot)
+        wrote(slot, count)
+        return connections[slot].state == .receiving
+    }
+
+    /// Counts the time that the slot's connection took to stand.
+    mutating func recordConnect(_ slot: Int) {
+        if now < measuresUntil { connectTimes.record(now &- connections[slot].begunAt) }
     }
 
     /// Writes the request on an open connection.
     mutating func write(_ slot: Int) {
-        connections[slot].parser = ResponseParser()
-        connections[slot].sent = 0
-        connections[slot].firstByteAt = 0
-        connections[slot].deadline = now + share.responseTimeout
+        prepareResponse(slot)
         continueWriting(slot)
     }
 
@@ -65,14 +88,26 @@ extension LoadWorker {
     mutating func continueWriting(_ slot: Int) {
         let sent = Int(connections[slot].sent)
         let rest = share.request.count - sent
-        let count = TCPSocket.send(connections[slot].descriptor, request + sent, count: rest)
-        if count == rest {
+        wrote(slot, TCPSocket.send(connections[slot].descriptor, request + sent, count: rest))
+    }
+
+    private mutating func prepareResponse(_ slot: Int) {
+        connections[slot].parser = ResponseParser()
+        connections[slot].sent = 0
+        connections[slot].firstByteAt = 0
+    }
+
+    /// Takes the result of a write.
+    private mutating func wrote(_ slot: Int, _ count: Int) {
+        connections[slot].deadline = now + share.responseTimeout
+        connections[slot].sent += Int32(max(0, count))
+        if connections[slot].sent == share.request.count {
             connections[slot].state = .receiving
             connections[slot].sentAt = now
-            connections[slot].deadline = now + share.responseTimeout
         } else if count >= 0 || count == -Int(EAGAIN) {
             connections[slot].state = .sending
-            connections[slot].sent += Int32(max(0, count))
+            // A connection that wrote at once is not watched for this yet; one that is not watched at all soon will be.
+            _ = epoll.rearm(connections[slot].descriptor, LoadWorker.interest, token: token(slot))
         } else {
             fail(slot, .resetBeforeFirstByte)
         }

@@ -1,5 +1,5 @@
 @testable import Experiment
-import Firewall
+@testable import Firewall
 import Rules
 import Testing
 

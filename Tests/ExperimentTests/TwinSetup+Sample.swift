@@ -1,4 +1,5 @@
 import Cluster
+import Layouts
 import Experiment
 import Results
 

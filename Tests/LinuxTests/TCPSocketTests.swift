@@ -15,7 +15,7 @@ import Testing
         let port = try TCPSocket.localPort(listener)
         let result = TCPSocket.connect(client.rawValue, address: Self.loopback, port: port)
         #expect(result == 0 || result == -EINPROGRESS)
-        let interest: Epoll.Interest = [.readable, .writable, .peerClosed, .edgeTriggered]
+        let interest: Epoll.Interest = .readable | .writable | .peerClosed | .edgeTriggered
         #expect(epoll.add(client.rawValue, interest, token: 7 << 32 | 3) == 0)
         #expect(epoll.wait(milliseconds: 1000) == 1)
         #expect(epoll.token(0) == 7 << 32 | 3)
@@ -32,14 +32,14 @@ import Testing
             #expect(TCPSocket.receive(client.rawValue, &bytes, capacity: 3) == -Int(EAGAIN))
             #expect(TCPSocket.send(server.rawValue, &bytes, count: 3) == 3)
             #expect(epoll.wait(milliseconds: 1000) == 1)
-            #expect(epoll.events(0) == [.readable, .writable])
+            #expect(epoll.events(0) == .readable | .writable)
             var received: [UInt8] = [0, 0, 0, 0]
             #expect(TCPSocket.receive(client.rawValue, &received, capacity: 4) == 3)
             #expect(received == [1, 2, 3, 0])
             #expect(epoll.wait(milliseconds: 0) == 0)
             #expect(shutdown(server.rawValue, CInt(SHUT_WR)) == 0)
             #expect(epoll.wait(milliseconds: 1000) == 1)
-            #expect(epoll.events(0).contains(.peerClosed))
+            #expect(epoll.events(0).intersects(.peerClosed))
             #expect(TCPSocket.receive(client.rawValue, &received, capacity: 4) == 0)
         }
     }
@@ -48,7 +48,7 @@ import Testing
     func rearm() throws {
         try withPair { client, _, epoll in
             #expect(epoll.wait(milliseconds: 0) == 0)
-            #expect(epoll.rearm(client.rawValue, [.writable, .edgeTriggered], token: 9) == 0)
+            #expect(epoll.rearm(client.rawValue, .writable | .edgeTriggered, token: 9) == 0)
             #expect(epoll.wait(milliseconds: 0) == 1)
             #expect(epoll.token(0) == 9)
         }
@@ -73,7 +73,7 @@ import Testing
         #expect(result == -EINPROGRESS || result == -ECONNREFUSED)
         #expect(epoll.add(client.rawValue, .writable, token: 0) == 0)
         #expect(epoll.wait(milliseconds: 1000) == 1)
-        #expect(!epoll.events(0).isDisjoint(with: .failed))
+        #expect(epoll.events(0).intersects(.failed))
         #expect(TCPSocket.pendingError(client.rawValue) == -ECONNREFUSED)
         #expect(TCPSocket.pendingError(client.rawValue) == 0)
     }

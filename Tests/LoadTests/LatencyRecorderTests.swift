@@ -1,3 +1,4 @@
+import Histogram
 import Load
 import Testing
 
@@ -33,6 +34,32 @@ import Testing
         #expect(isClose(phase.maximum, 1))
         let mean = Double(values.reduce(0, +)) / Double(values.count) / 1000
         #expect(abs(phase.mean - mean) <= mean / 1000)
+    }
+
+    @Test("Its figures are those of hdrhistogram-swift with the same resolution")
+    func reference() {
+        var random = TestRandom(seed: 11)
+        var recorder = LatencyRecorder()
+        var reference = Histogram<UInt64>(
+            highestTrackableValue: LatencyRecorder.longest,
+            numberOfSignificantValueDigits: .three
+        )
+        for _ in 0..<5000 {
+            let value = random.next() >> UInt64(28 + random.below(36))
+            recorder.record(value)
+            reference.record(value)
+        }
+        let phase = recorder.phase
+        func isSame(_ microseconds: Double, _ percent: Double) -> Bool {
+            microseconds == Double(min(reference.valueAtPercentile(percent), reference.maxRecorded)) / 1000
+        }
+        #expect(isSame(phase.p50, 50))
+        #expect(isSame(phase.p75, 75))
+        #expect(isSame(phase.p90, 90))
+        #expect(isSame(phase.p95, 95))
+        #expect(isSame(phase.p99, 99))
+        #expect(isSame(phase.p999, 99.9))
+        #expect(abs(phase.standardDeviation - reference.stdDeviation / 1000) <= phase.standardDeviation / 1000)
     }
 
     @Test("Nothing recorded is all zeros")
