@@ -76,7 +76,8 @@ package struct LatencyRecorder: Sendable {
             let distance = (Double(values.lowerBound) + Double(values.upperBound)) / 2 - mean
             squares += distance * distance * Double(counts[index])
             while percentiles.count < percents.count,
-                Double(passed) >= percents[percentiles.count] / 100 * Double(total)
+                // One step down, since 99.9 % of 5000 must be 4995 and not a rounding error more.
+                Double(passed) >= percents[percentiles.count].nextDown * Double(total) / 100
             {
                 percentiles.append(Double(min(values.upperBound, greatest)))
             }
