@@ -1,0 +1,73 @@
+import Foundation
+import Results
+import Testing
+
+/// Runs that must not succeed: a benchmark that measures nothing draws fine curves, so these prove that npbench notices.
+@Suite("Negative controls", .serialized)
+struct NegativeControlTests {
+    struct Control: CustomTestStringConvertible {
+        var fault: String
+        /// Words of the void samples' cause.
+        var cause: String
+        var testDescription: String { fault }
+    }
+
+    static let controls = [
+        Control(fault: "set-missing", cause: "doesn't exist"),
+        Control(fault: "restore-fails", cause: "could not replace table filter: iptables-legacy-restore exited"),
+        Control(fault: "policy-misses", cause: "the forbidden probe was served, not refused"),
+        Control(fault: "stuck-off", cause: "could not verify table filter"),
+        Control(fault: "conntrack-full", cause: "conntrack is full"),
+    ]
+
+    @Test("A broken arm ends as an invalid run: void samples with the cause, status 7, no curve", arguments: controls)
+    func control(_ control: Control) throws {
+        let scratch = try ScratchDirectory()
+        let result = try BuiltCommand(
+            ["run"] + RunCommandTests.small + ["--preset", "smoke", "--fault", control.fault]
+                + ["--output", scratch.path("out")]
+        )
+        #expect(result.status == 7, "\(result.errors)")
+        #expect(result.errors.hasPrefix("npbench: ") && result.errors.contains(control.cause))
+        #expect(result.errors.split(separator: "\n").count == 1)
+        let files = ResultFiles(directory: scratch, name: "out")
+        let broken = try files.samples().filter { control.fault == "conntrack-full" || $0.arm == .on }
+        #expect(broken.count >= 3)
+        #expect(broken.allSatisfy { $0.void?.contains(control.cause) == true })
+        #expect(try CurveRow.rows(csv: try files.text("curves.csv"), name: "curves.csv").isEmpty)
+        #expect(try CostRow.rows(csv: try files.text("cost.csv"), name: "cost.csv").isEmpty)
+        #expect(!files.names.contains { $0.hasSuffix(".svg") || $0.hasSuffix(".png") || $0.hasSuffix(".gp") })
+        #expect(try files.run().outcome == .invalid)
+    }
+
+    @Test(
+        "Policies that leave the target no allowed or no forbidden source are refused before anything is built",
+        arguments: [
+            ("selects other pods", "{app: other}", "- from: [{ipBlock: {cidr: 14.215.0.0/16}}]", "no policy isolates"),
+            ("forbids nobody", "{}", "- {}", "forbid no source"),
+            ("allows nobody", "{}", "", "allow no source"),
+        ]
+    )
+    func policy(name: String, labels: String, ingress: String, cause: String) throws {
+        let scratch = try ScratchDirectory()
+        let selector = labels == "{}" ? "{}" : "{matchLabels: \(labels)}"
+        let policy = try scratch.write(
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: p, namespace: default}
+            spec:
+              podSelector: \(selector)
+              policyTypes: [Ingress]
+              ingress: \(ingress.isEmpty ? "[]" : "\n  \(ingress)")
+            """,
+            to: "policy.yaml"
+        )
+        let result = try BuiltCommand(
+            ["run"] + RunCommandTests.small + ["--policy", policy, "--output", scratch.path("out")]
+        )
+        #expect(result.status == 7, "\(result.errors)")
+        #expect(result.errors.contains(cause) && result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+        #expect(!scratch.names().contains("out"), "nothing is left behind")
+    }
+}

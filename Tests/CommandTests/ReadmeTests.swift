@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+/// Runs what README.md tells a newcomer to type.
+///
+/// The commands are run as they stand, but for `run`, which gets a short preset and a directory of the test's: its length
+/// is a matter of options, and the page shows a whole run's output.
+@Suite("README", .serialized)
+struct ReadmeTests {
+    static let text: String = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return (try? String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)) ?? ""
+    }()
+
+    /// The lines of its blocks that begin with a prompt.
+    static let commands = text.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { String($0.dropFirst(2)) }
+
+    @Test("The first command and its output stand in the first twenty lines")
+    func firstScreen() {
+        let lines = Self.text.split(separator: "\n", omittingEmptySubsequences: false).prefix(20).map(String.init)
+        #expect(lines.contains("$ scripts/npbench run --services 1000 --pods 8000"))
+        #expect(lines.contains { $0.contains("kube-router-0.2.0 costs ") && $0.contains(" % of QPS (95 %: ") })
+    }
+
+    @Test(
+        "Every command of npbench that it shows works",
+        arguments: commands.filter { $0.hasPrefix("scripts/npbench ") }
+    )
+    func works(command: String) throws {
+        let scratch = try ScratchDirectory()
+        var words = command.split(separator: " ").dropFirst().map(String.init)
+        if words.first == "run" {
+            words += ["--preset", "smoke", "--output", scratch.path("out")]
+        }
+        let result = try BuiltCommand(words)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(!result.output.isEmpty)
+    }
+
+    @Test("What else it shows are scripts of this repository")
+    func scripts() {
+        let others = Self.commands.filter { !$0.hasPrefix("scripts/npbench ") }
+        #expect(Set(others) == ["scripts/test", "scripts/compare-peers .build/release/npbench"])
+        #expect(Self.commands.count > others.count + 3)
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Results
+import Testing
+
+/// Runs the whole experiment at a small size: real namespaces, rules, nginx and packets.
+///
+/// Requires user namespaces and what scripts/setup installs.
+@Suite("npbench run", .serialized)
+struct RunCommandTests {
+    /// A cluster of which everything is there, in few seconds.
+    static let small = ["--services", "20", "--pods", "160", "--local-pods", "12"]
+    static let short = ["--levels", "1,16", "--quads", "6", "--slice", "150ms"]
+
+    private static let curveColumns = """
+        services,pods,local_pods,service_proxy,controller,policies,connections,arm,concurrency,qps,qps_low,qps_high,\
+        p50_us,p90_us,p99_us,cpu_us_per_request,samples
+        """
+
+    private static let costColumns = """
+        services,pods,local_pods,service_proxy,controller,policies,connections,arm,concurrency,cost_percent,low,high,\
+        hl_percent,hl_low,hl_high,p_adjusted,verdict,mde_percent,noise_floor_percent,quads,voided
+        """
+
+    @Test("A run proves every sample, and leaves all files of a result directory with the columns of the contract")
+    func wholeRun() throws {
+        let scratch = try ScratchDirectory()
+        let result = try BuiltCommand(["run"] + Self.small + Self.short + ["--output", scratch.path("out")])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.errors.isEmpty, "standard error is no terminal: no progress")
+        let files = ResultFiles(directory: scratch, name: "out")
+        let expected = [
+            "cost.csv", "cost.svg", "curves.csv", "curves.gp", "curves.png", "curves.svg", "rules", "run.json",
+            "samples.jsonl", "summary.txt",
+        ]
+        #expect(files.names == expected)
+        #expect(try files.text("curves.csv").split(separator: "\n").first.map(String.init) == Self.curveColumns)
+        #expect(try files.text("cost.csv").split(separator: "\n").first.map(String.init) == Self.costColumns)
+        let curves = try CurveRow.rows(csv: try files.text("curves.csv"), name: "curves.csv")
+        #expect(curves.map(\.concurrency) == [1, 16, 1, 16])
+        #expect(curves.map(\.controller) == ["none", "none", "kube-router-0.2.0", "kube-router-0.2.0"])
+        for point in curves {
+            #expect(point.qps > 0)
+            #expect(point.cpuMicrosecondsPerRequest > 0)
+            #expect(point.samples == 12)
+        }
+        let costs = try CostRow.rows(csv: try files.text("cost.csv"), name: "cost.csv")
+        #expect(costs.map(\.concurrency) == [1, 16, nil])
+        #expect(costs.allSatisfy { $0.quads == 6 })
+
+        let samples = try files.samples()
+        let valid = samples.filter { $0.void == nil }
+        #expect(valid.count >= 2 * 6 * 4)
+        for sample in valid {
+            #expect(sample.proof.accepted == sample.proof.expected)
+            #expect(sample.proof.forbiddenProbe == (sample.arm == .on ? "refused" : "served"))
+            #expect(sample.connections >= sample.completed)
+            #expect(sample.failures.isEmpty)
+        }
+        // 7 L + 3 rules of kube-router beside the service proxy's own.
+        let rules = Dictionary(grouping: valid, by: \.arm).mapValues { Set($0.map(\.proof.filterRules)) }
+        let proxyRules = try #require(rules[.off]?.first)
+        #expect(rules[.on] == [7 * 12 + 3 + proxyRules])
+        let run = try files.run()
+        #expect(run.outcome == .completed && run.scales.count == 1)
+        #expect(run.scales[0].podPositions == [6, 7], "the middle of 12")
+        #expect(
+            files.directory.names(in: "out/rules") == [
+                "20service160pod-12local-off.iptables", "20service160pod-12local-on.ipset",
+                "20service160pod-12local-on.iptables",
+            ]
+        )
+        let picture = try files.text("curves.svg")
+        #expect(picture.contains(">20service160pod<") && picture.contains(">20service160pod-kube-router<"))
+        #expect(try files.text("summary.txt").contains("at 160 pods, 12 per node"))
+    }
+
+    @Test("Kept connections and a layout of today are measured as well")
+    func keepAlive() throws {
+        let scratch = try ScratchDirectory()
+        let result = try BuiltCommand(
+            ["run"] + Self.small + [
+                "--connections", "keep-alive", "--service-proxy", "kube-proxy-iptables-1.36", "--levels", "8",
+                "--quads", "2", "--slice", "150ms", "--position", "random", "--json", "--output", scratch.path("out"),
+            ]
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        #expect(document?["outcome"] as? String == "completed")
+        let samples = try ResultFiles(directory: scratch, name: "out").samples().filter { $0.void == nil }
+        #expect(samples.count == 8)
+        #expect(samples.allSatisfy { $0.connections == 8 && $0.completed > $0.connections })
+    }
+
+    @Test("An interrupted run keeps what it measured, says so, and ends with status 130")
+    func interrupt() async throws {
+        let scratch = try ScratchDirectory()
+        let run = try RunningCommand(["run"] + Self.small + ["--output", scratch.path("out")])
+        try await run.wait(for: 20) { scratch.lines(of: "out/samples.jsonl") >= 3 }
+        run.signal(SIGINT)
+        #expect(try await run.end() == 130)
+        let files = ResultFiles(directory: scratch, name: "out")
+        #expect(try files.samples().count >= 3)
+        #expect(try files.run().outcome == .interrupted)
+        #expect(try files.text("summary.txt").contains("interrupted"))
+    }
+
+    enum Victim: CaseIterable { case outer, initProcess, nginx }
+
+    @Test("A kill at the worst moment leaves no process and no torn sample", arguments: Victim.allCases)
+    func kill(victim: Victim) async throws {
+        let scratch = try ScratchDirectory()
+        let run = try RunningCommand(["run"] + Self.small + ["--output", scratch.path("out")])
+        try await run.wait(for: 20) { scratch.lines(of: "out/samples.jsonl") >= 3 }
+        let family = run.descendants()
+        let target: Int32? =
+            switch victim {
+            case .outer: run.pid
+            case .initProcess: family.first { $0.name == "npbench-init" }?.pid
+            case .nginx: family.first { $0.name == "nginx" }?.pid
+            }
+        try #require(Glibc.kill(try #require(target), SIGKILL) == 0)
+        #expect(try await run.end() != 0)
+        try await run.wait(for: 5) { family.allSatisfy { !RunningCommand.isAlive($0.pid) } }
+        #expect(try ResultFiles(directory: scratch, name: "out").samples().count >= 3)
+    }
+
+    @Test("A held twin can be entered: the client reaches the Service, the node has the rules")
+    func hold() async throws {
+        let scratch = try ScratchDirectory()
+        let run = try RunningCommand(["run"] + Self.small + ["--hold", "--output", scratch.path("out")])
+        try await run.wait(for: 20) { run.output.contains("The twin is up") }
+        let pid = "\(try #require(run.descendants().first { $0.name == "npbench-init" }?.pid))"
+        let rules = try BuiltCommand("shell", "--pid", pid, "node", "--", "iptables-legacy", "-S", "FORWARD")
+        #expect(rules.status == 0, "\(rules.errors)")
+        #expect(rules.output.contains("-j KUBE-POD-FW-"))
+        let load = try BuiltCommand(
+            ["shell", "--pid", pid, "client", "--", BuiltCommand.executable.path, "load", "-n", "20", "-c", "2"]
+                + [try #require(run.url)]
+        )
+        #expect(load.status == 0, "\(load.errors)")
+        #expect(load.output.contains("Complete requests:      20\nFailed requests:        0"))
+        let exit = try BuiltCommand("shell", "--pid", pid, "pod/test-0", "--", "sh", "-c", "exit 7")
+        #expect(exit.status == 7)
+        run.signal(SIGTERM)
+        #expect(try await run.end() == 0)
+    }
+}
