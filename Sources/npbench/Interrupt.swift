@@ -9,11 +9,19 @@ enum Interrupt {
     private static let flag = Atomic<Bool>(false)
 
     /// Installs the handlers; the first signal lets the sample under way end, and what was measured is kept.
+    ///
+    /// Whoever started npbench may have blocked the signals, as pooled threads do; here they are wanted.
     static func catchSignals() {
         flag.store(false, ordering: .relaxed)
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { _ in Interrupt.flag.store(true, ordering: .relaxed) }
-        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaction(signal, &action, nil) }
+        var caught = sigset_t()
+        sigemptyset(&caught)
+        for signal in [SIGINT, SIGTERM, SIGHUP] {
+            sigaction(signal, &action, nil)
+            sigaddset(&caught, signal)
+        }
+        pthread_sigmask(SIG_UNBLOCK, &caught, nil)
     }
 
     static var isRequested: Bool { flag.load(ordering: .relaxed) }
