@@ -76,4 +76,31 @@ import Testing
         }
         #expect(throws: ClusterError.self) { try cluster.places(of: target, on: "npb-node") }
     }
+
+    @Test("Any number of test pods among any number of local pods fits at every position", arguments: Position.allCases)
+    func allSizes(position: Position) throws {
+        for local in 2...12 {
+            let cluster = try SyntheticCluster(services: 3, pods: 20, localPods: local).model
+            let placed = try cluster.positioned(position, target: .test, nodeName: "npb-node", seed: UInt64(local))
+            let places = try placed.places(of: .test, on: "npb-node")
+            #expect(places.pods.count == 2)
+            #expect(places.pods.allSatisfy { (1...local).contains($0) })
+            #expect(Set(placed.pods.map(\.name)) == Set(cluster.pods.map(\.name)))
+            #expect(placed.pods.count == cluster.pods.count)
+            switch position {
+            case .first: #expect(places.pods == [1, 2])
+            case .middle: #expect(abs(places.pods[0] + places.pods[1] - local - 1) <= 1)
+            case .last: #expect(places.pods == [local - 1, local])
+            case .random: #expect(places.pods[0] < places.pods[1])
+            }
+        }
+    }
+
+    @Test("A target without local pods still has its Service placed")
+    func remoteTarget() throws {
+        let target = ServiceReference(namespace: "default", service: "svc-999", port: "http")
+        let placed = try cluster.positioned(.first, target: target, nodeName: "npb-node", seed: 0)
+        #expect(placed.pods == cluster.pods)
+        #expect(try placed.places(of: target, on: "npb-node") == ClusterModel.Places(pods: [], service: 1))
+    }
 }

@@ -118,7 +118,11 @@ import Testing
             ("{ingress: [{ports: [{port: web, endPort: 79}]}]}", "spec.ingress[0].ports[0].endPort", "a port number"),
             ("{ingress: [{ports: [{endPort: 79}]}]}", "spec.ingress[0].ports[0].endPort", "a port number"),
             ("{ingress: [{ports: [{port: 70000}]}]}", "spec.ingress[0].ports[0].port", "1 to 65535"),
-            ("{ingress: [{ports: [{port: ''}]}]}", "spec.ingress[0].ports[0].port", "empty name"),
+            ("{ingress: [{ports: [{port: 1.5}]}]}", "spec.ingress[0].ports[0].port", "found \"1.5\""),
+            (
+                "{ingress: [{ports: [{port: ''}]}]}", "spec.ingress[0].ports[0].port",
+                "a port number or name, found \"\""
+            ),
             (
                 "{ingress: [{ports: [{port: 80, protocol: tcp}]}]}", "spec.ingress[0].ports[0].protocol",
                 "TCP, UDP, SCTP"

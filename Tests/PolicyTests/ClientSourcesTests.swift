@@ -137,4 +137,59 @@ import Testing
         ]
         #expect(refusal { try sources(cluster) }.contains("allow no source"))
     }
+
+    @Test("If any address of the policies' neighbourhood is allowed, one is found")
+    func completeness() throws {
+        var generator = Digits(state: 7)
+        let neighbourhood = (0..<256).map { IPv4Address(20, 0, 0, UInt8($0)) }
+        var found = 0
+        for _ in 0..<60 {
+            var cluster = try PolicyData.cluster()
+            // One policy a pod, so that a source has to be in both.
+            cluster.policies = (0..<2).map { number in
+                NetworkPolicy(
+                    namespace: "default",
+                    name: "p\(number)",
+                    podSelector: LabelSelector(matchLabels: ["n": "\(number)"]),
+                    ingress: [NetworkPolicy.Rule(peers: [generator.peer(), generator.peer()])]
+                )
+            }
+            for number in 0..<2 {
+                let index = try #require(cluster.pods.firstIndex { $0.name == "test-\(number)" })
+                cluster.pods[index].labels["n"] = "\(number)"
+            }
+            let oracle = PolicyOracle(of: cluster)
+            let pods = try [cluster.pod("test-0"), cluster.pod("test-1")]
+            let isPossible = neighbourhood.contains { source in
+                pods.allSatisfy {
+                    oracle.verdict(on: Connection(source: .address(source), destination: .pod($0), port: 80)).isAllowed
+                }
+            }
+            let result = try? sources(cluster)
+            #expect((result != nil) == isPossible)
+            found += isPossible ? 1 : 0
+        }
+        #expect(found > 5 && found < 55)
+    }
+}
+
+/// Random blocks in 20.0.0.0/24, the same on every run.
+private struct Digits {
+    var state: UInt64
+
+    private mutating func below(_ bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % bound
+    }
+
+    private mutating func block(longerThan length: Int, in block: IPv4CIDR) -> IPv4CIDR {
+        let address = block.network + UInt32(below(Int(block.count)))
+        return IPv4CIDR(address, prefixLength: length + 1 + below(32 - length))
+    }
+
+    mutating func peer() -> NetworkPolicy.Peer {
+        let outer = block(longerThan: 24, in: IPv4CIDR(IPv4Address(20, 0, 0, 0), prefixLength: 24))
+        guard outer.prefixLength < 31 else { return .block(outer, except: []) }
+        return .block(outer, except: (0..<below(3)).map { _ in block(longerThan: outer.prefixLength, in: outer) })
+    }
 }

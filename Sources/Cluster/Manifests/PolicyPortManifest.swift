@@ -32,9 +32,6 @@ struct PolicyPortManifest: Codable {
                 )
             }
         }
-        if case .name(let name) = port, name.text.isEmpty {
-            throw decoder.fault("expected a port number or name, found an empty name", at: CodingKeys.port)
-        }
     }
 
     var policyPort: NetworkPolicy.Port {

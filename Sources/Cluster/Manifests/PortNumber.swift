@@ -7,7 +7,15 @@ struct PortNumber: Codable {
     }
 
     init(from decoder: any Decoder) throws {
-        let value = try Int(from: decoder)
+        let value: Int
+        do {
+            value = try Int(from: decoder)
+        } catch is DecodingError {
+            throw decoder.fault("expected a whole number, found something else")
+        } catch {
+            // JSONDecoder's own error for 1.5 and for 1e30 does not say where.
+            throw decoder.fault("expected a port number from 1 to 65535, found a number that cannot be one")
+        }
         guard let number = UInt16(exactly: value), number > 0 else {
             throw decoder.fault(expected: "a port number from 1 to 65535", found: "\(value)")
         }

@@ -10,7 +10,16 @@ enum PortOrName: Codable {
 
     init(from decoder: any Decoder) throws {
         let isNumber = (try? Int(from: decoder)) != nil
-        self = try isNumber ? .number(PortNumber(from: decoder)) : .name(ObjectName(from: decoder))
+        guard !isNumber else {
+            self = try .number(PortNumber(from: decoder))
+            return
+        }
+        let name = try ObjectName(from: decoder)
+        // Names of ports have a letter (RFC 6335), so that 1.5 is none.
+        guard name.text.contains(where: \.isLetter) else {
+            throw decoder.fault(expected: "a port number or name", found: name.text)
+        }
+        self = .name(name)
     }
 
     var text: String {
