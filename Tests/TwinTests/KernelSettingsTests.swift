@@ -11,7 +11,7 @@ import Testing
     func node() {
         #expect(value("ipv4/ip_forward", .node) == "1")
         #expect(value("ipv4/icmp_ratemask", .node) == "0")
-        #expect(value("netfilter/nf_conntrack_tcp_timeout_time_wait", .node) == "10")
+        #expect(value("netfilter/nf_conntrack_tcp_timeout_time_wait", .node) == "3")
     }
 
     @Test("No namespace filters by reverse path, of its devices now or later")
