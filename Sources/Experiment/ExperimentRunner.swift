@@ -66,6 +66,7 @@ package struct ExperimentRunner<World: Testbed> {
         for round in schedule.rounds {
             try run(round, on: scale, tally: &tally)
         }
+        try testbed.conclude()
     }
 
     private mutating func prepare(_ scale: Scale) throws(TestbedError) {

@@ -3,7 +3,7 @@ package import Results
 /// The world an experiment runs in: one node with pods to load and a controller to switch.
 ///
 /// The twin is one; a live cluster or a real controller can stand in its place. All calls come from one thread, in the
-/// order `prepare`, then `program` and `measure` in turn, then `tearDown`, which also follows a `prepare` that threw.
+/// order `prepare`, `program` and `measure` in turn, `conclude`, `tearDown`; the last also follows a call that threw.
 /// An error of kind `unproven` from `program` or `measure` voids the sample, whose quad is rerun; others end the run.
 package protocol Testbed {
     /// Brings the world up at `scale`, in the arm `off`.
@@ -13,6 +13,8 @@ package protocol Testbed {
     /// Proves the arm, loads at `concurrency` for `seconds`, proves it again. A sample that cannot prove its arm comes
     /// back with `void` set; `throws` is for a world that is gone.
     mutating func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement
+    /// Proves, after a scale's last sample, that what all arms share is still what was prepared.
+    mutating func conclude() throws(TestbedError)
     /// Ends the scale; the next call is `prepare` or none.
     mutating func tearDown()
 }

@@ -32,6 +32,10 @@ package struct TwinTestbed: Testbed {
         try present().measure(request)
     }
 
+    package mutating func conclude() throws(TestbedError) {
+        try present().checkTranslation()
+    }
+
     package mutating func tearDown() {
         world?.tearDown()
         world = nil

@@ -157,6 +157,17 @@ struct ExperimentRunnerTests {
         #expect(testbed.calls.last == .tearDown)
     }
 
+    @Test("A scale that cannot be proven at its end makes the run invalid, and no further scale begins")
+    func concludeFails() {
+        let testbed = SimulatedTestbed()
+        testbed.concludeError = TestbedError(.unproven, "The nat table changed.")
+        let result = run(.sample(scales: [.small, .large]), testbed)
+        #expect(result.outcome == .invalid)
+        #expect(result.error?.description == "The nat table changed.")
+        #expect(result.scales.count == 1)
+        #expect(testbed.calls.last == .tearDown)
+    }
+
     @Test("A world that does not come up ends the run, and is torn down")
     func prepareFails() {
         let testbed = SimulatedTestbed()

@@ -27,6 +27,7 @@ final class SimulatedTestbed: Testbed {
     /// Errors thrown by the measurement of that number, in place of a result.
     var errors: [Int: TestbedError] = [:]
     var prepareError: TestbedError?
+    var concludeError: TestbedError?
     var programErrors: [Arm: TestbedError] = [:]
     /// Measurements that complete no request.
     var silent: Set<Int> = []
@@ -72,6 +73,10 @@ final class SimulatedTestbed: Testbed {
             completed: silent.contains(number) ? 0 : Int(1e6 * exp(rate)),
             void: voids[number] ?? broken
         )
+    }
+
+    func conclude() throws(TestbedError) {
+        if let concludeError { throw concludeError }
     }
 
     func tearDown() { calls.append(.tearDown) }
