@@ -23,6 +23,10 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let support = Enclosure.isInside ? .supported : EnclosureSupport.probe()
         if support == .supported && !Enclosure.isInside { throw ExitCode(try runInside()) }
+        if Enclosure.isInside {
+            // As in a run: an ordinary user may not open the lock of xtables on the machine's /run.
+            do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
+        }
         let report = DoctorReport(checks: examine(support))
         print(json ? try report.json : report.text, terminator: "")
         guard report.missing.isEmpty else {
