@@ -52,7 +52,7 @@ let package = Package(
         room("Addressing"),
         room("Statistics", [real]),
         room("Rules", ["Addressing"]),
-        room("Cluster", ["Addressing", "CZlib", yams]),
+        room("Cluster", ["Addressing", "CZlib", "Statistics", yams]),
         room("Policy", ["Addressing", "Cluster"]),
         room("Layouts", ["Addressing", "Cluster", "Policy", "Rules", crypto]),
         room("Results"),

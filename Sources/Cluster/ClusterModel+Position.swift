@@ -1,3 +1,5 @@
+import Statistics
+
 extension ClusterModel {
     /// Where the pods and the Service of a target stand, counted from 1.
     package struct Places: Equatable, Sendable {
@@ -15,7 +17,7 @@ extension ClusterModel {
     /// The same cluster with the target's local pods and its Service at `position` in their lists.
     ///
     /// The others of those lists keep their order, and pods of other nodes their places. `middle` is the mean of a random draw,
-    /// (n + 1) / 2: places 41 and 42 for 2 pods of 82. `random` draws places with SplitMix64 from `seed`, which nothing
+    /// (n + 1) / 2: places 41 and 42 for 2 pods of 82. `random` draws places with a `SeededGenerator` of `seed`, which nothing
     /// else uses. Throws if the target cannot be resolved.
     package func positioned(
         _ position: Position,
@@ -24,7 +26,7 @@ extension ClusterModel {
         seed: UInt64
     ) throws(ClusterError) -> ClusterModel {
         let targets = try localPodNames(of: target, on: nodeName)
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         var result = self
         let isMember: (Pod) -> Bool = { $0.nodeName == nodeName && $0.hasOwnAddress }
         result.pods.place(position, using: &generator, of: isMember) { targets.contains($0.fullName) }
@@ -56,7 +58,7 @@ extension Array {
     /// Moves the chosen ones among the members to `position`; elements that are no members stay where they are.
     fileprivate mutating func place(
         _ position: Position,
-        using generator: inout SplitMix64,
+        using generator: inout SeededGenerator,
         of isMember: (Element) -> Bool,
         where isChosen: (Element) -> Bool
     ) {
@@ -73,7 +75,7 @@ extension Array {
 
 extension Position {
     /// Places, counted from 0, for `chosen` elements of a list of `count`.
-    fileprivate func places(for chosen: Int, among count: Int, using generator: inout SplitMix64) -> Set<Int> {
+    fileprivate func places(for chosen: Int, among count: Int, using generator: inout SeededGenerator) -> Set<Int> {
         switch self {
         case .first: return Set(0..<chosen)
         case .middle: return Set((count - chosen) / 2..<(count - chosen) / 2 + chosen)
@@ -82,7 +84,7 @@ extension Position {
             // Floyd's sampling: every set of places is as likely.
             var places: Set<Int> = []
             for limit in count - chosen..<count {
-                let place = generator.next(below: limit + 1)
+                let place = generator.below(limit + 1)
                 places.insert(places.contains(place) ? limit : place)
             }
             return places

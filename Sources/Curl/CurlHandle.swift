@@ -86,9 +86,6 @@ struct CurlHandle: ~Copyable {
     /// The status of the last response; 0 if there was none.
     var status: Int { number(CURLINFO_RESPONSE_CODE) }
 
-    /// How many connections the last transfer made.
-    var connects: Int { number(CURLINFO_NUM_CONNECTS) }
-
     /// Whether the last transfer got a connection, in time for a request.
     var isConnected: Bool {
         var microseconds: curl_off_t = 0

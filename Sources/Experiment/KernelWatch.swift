@@ -18,8 +18,9 @@ struct KernelWatch {
         let proc = ProcFilesystem()
         var network = NetworkCounters(reading: proc)
         for pod in world.servers {
-            guard let known = network, let counters = pod.run({ NetworkCounters(reading: proc) }) else { break }
-            network = known + counters
+            let counters = pod.run { NetworkCounters(reading: proc) }
+            // One that cannot be read makes the sum unknown: a part of it would pass for the whole.
+            network = network.flatMap { known in counters.map { known + $0 } }
         }
         guard let network, let conntrack = world.node.run({ ConntrackCounters(reading: proc) }),
             let scheduler = SchedulerCounters(reading: proc)

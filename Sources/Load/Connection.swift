@@ -35,9 +35,4 @@ struct Connection {
     /// 0 until the response began.
     var firstByteAt: UInt64 = 0
     var parser = ResponseParser()
-
-    /// Whether a request is under way that will end as completed or failed.
-    var hasRequest: Bool {
-        state == .connecting || state == .sending || state == .receiving
-    }
 }

