@@ -61,7 +61,7 @@ let package = Package(
         room("Linux", ["CLinux"]),
         room("Curl", ["CCurl"]),
         room("Firewall", ["Addressing", "CIPTC", "Linux", "Rules"]),
-        room("Load", ["Addressing", "Curl", "Linux"]),
+        room("Load", ["Addressing", "Curl", "Linux", "Statistics"]),
 
         // World, whole, command.
         room("Twin", ["Addressing", "Firewall", "Linux", "Rules"]),

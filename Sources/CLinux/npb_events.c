@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -25,11 +26,17 @@ static long result_of(long result) { return result < 0 ? -(long)errno : result; 
 const char *npb_error_name(int error) { return strerrorname_np(error); }
 const char *npb_error_text(int error) { return strerrordesc_np(error); }
 
-uint64_t npb_monotonic_nanoseconds(void) {
+static uint64_t nanoseconds_of(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
+
+uint64_t npb_monotonic_nanoseconds(void) { return nanoseconds_of(CLOCK_MONOTONIC); }
+uint64_t npb_wall_nanoseconds(void) { return nanoseconds_of(CLOCK_REALTIME); }
+
+long npb_get_timer_slack(void) { return result_of(prctl(PR_GET_TIMERSLACK)); }
+long npb_set_timer_slack(uint64_t nanoseconds) { return result_of(prctl(PR_SET_TIMERSLACK, nanoseconds)); }
 
 static struct sockaddr_in socket_address(uint32_t address, uint16_t port) {
     struct sockaddr_in name;
@@ -108,6 +115,11 @@ long npb_epoll_control(int epoll, int operation, int descriptor, uint32_t events
 
 long npb_epoll_wait(int epoll, void *events, int capacity, int milliseconds) {
     return result_of(epoll_wait(epoll, events, capacity, milliseconds));
+}
+
+long npb_epoll_wait_nanoseconds(int epoll, void *events, int capacity, uint64_t nanoseconds) {
+    struct timespec time = {(time_t)(nanoseconds / 1000000000u), (long)(nanoseconds % 1000000000u)};
+    return result_of(epoll_pwait2(epoll, events, capacity, &time, NULL));
 }
 
 long npb_get_affinity(struct npb_cpu_set *set) {

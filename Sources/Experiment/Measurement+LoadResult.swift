@@ -24,7 +24,7 @@ extension Measurement {
 }
 
 extension SampleRecord.Latency {
-    init(_ phase: LoadResult.Phase) {
+    init(_ phase: LatencyPhase) {
         self.init(p50: phase.p50, p90: phase.p90, p99: phase.p99, maximum: phase.maximum, mean: phase.mean)
     }
 }

@@ -70,7 +70,7 @@ extension TwinWorld {
             workers: setup.cpus.workers,
             cpus: setup.cpus.client,
             duration: duration,
-            source: sources.allowed
+            sources: [sources.allowed]
         )
         do throws(LoadError) {
             return try LoadGenerator.run(plan)

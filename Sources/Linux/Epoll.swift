@@ -76,6 +76,15 @@ package struct Epoll: ~Copyable {
         return max(0, count)
     }
 
+    /// Waits up to `nanoseconds` for events and returns their number, as `wait(milliseconds:)` does.
+    ///
+    /// epoll_pwait2(2), since Linux 5.11; how late it wakes is the thread's timer slack.
+    package func wait(nanoseconds: UInt64) -> Int {
+        let count = Int(npb_epoll_wait_nanoseconds(descriptor.rawValue, buffer, CInt(capacity), nanoseconds))
+        precondition(count >= 0 || count == -Int(EINTR), "epoll_pwait2 refuses only descriptors that are not epoll's")
+        return max(0, count)
+    }
+
     /// The token of event `index` of the last wait.
     package func token(_ index: Int) -> UInt64 {
         let offset = index &* Int(NPB_EPOLL_EVENT_SIZE) &+ Int(NPB_EPOLL_EVENT_DATA)

@@ -4,7 +4,7 @@
 /// `MonotonicClock`.
 struct Connection {
     enum State: UInt8 {
-        /// Nothing is under way and nothing will begin by itself.
+        /// Nothing is under way and no connection is open.
         case resting
         /// Connecting before the window, without a request.
         case opening
@@ -25,12 +25,18 @@ struct Connection {
     var generation: UInt32 = 0
     var state = State.resting
     /// Bytes of the request that the kernel has taken.
-    var sent: Int32 = 0
-    /// The next slot in the queue of those that retry; -1 for none.
-    var nextRetry: Int32 = -1
+    var sent = 0
+    /// Requests that the connection has carried, the one under way among them.
+    var carried = 0
+    /// The next slot in the queue that this one is in; -1 for none.
+    var next: Int32 = -1
     /// When the state has lasted too long; `UInt64.max` for never.
     var deadline = UInt64.max
+    /// When the request was due; the same as `begunAt` in a closed loop.
+    var dueAt: UInt64 = 0
     var begunAt: UInt64 = 0
+    /// 0 unless the request brought the connection up.
+    var connectedAt: UInt64 = 0
     var sentAt: UInt64 = 0
     /// 0 until the response began.
     var firstByteAt: UInt64 = 0

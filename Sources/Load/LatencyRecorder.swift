@@ -20,6 +20,31 @@ package struct LatencyRecorder: Sendable {
 
     package init() {}
 
+    /// Durations recorded.
+    package var count: Int { Int(clamping: total) }
+    /// The longest duration recorded, in nanoseconds; 0 for none.
+    package var maximum: UInt64 { greatest }
+
+    /// The counters that counted, in ascending order: the highest nanoseconds that each stands for, and its count.
+    package var counters: [(highest: UInt64, count: UInt64)] {
+        counts.indices.lazy.filter { counts[$0] > 0 }.map {
+            (min(LatencyRecorder.values(at: $0).upperBound, greatest), UInt64(counts[$0]))
+        }
+    }
+
+    /// Every counter from the lowest to the last that counted: HdrHistogram's array, for its encodings.
+    package var countsToMaximum: [UInt32] {
+        total == 0 ? [] : Array(counts[...LatencyRecorder.index(of: greatest)])
+    }
+
+    /// The nanoseconds that `percent` of the durations (0 to 100) do not exceed; 0 for none.
+    package func nanoseconds(atPercent percent: Double) -> UInt64 {
+        guard total > 0 else { return 0 }
+        guard percent > 0 else { return shortest }
+        let (percentiles, _) = summarize(percents: [min(percent, 100)], mean: 0)
+        return UInt64(percentiles.first ?? Double(greatest))
+    }
+
     /// Counts one duration in nanoseconds.
     ///
     /// Cost: about 5 ns, no allocation.
@@ -44,13 +69,13 @@ package struct LatencyRecorder: Sendable {
     /// The durations in the figures of a report; zeros if there is none.
     ///
     /// Minimum, maximum and mean are exact; a percentile is the highest value that its counter holds.
-    package var phase: LoadResult.Phase {
+    package var phase: LatencyPhase {
         guard total > 0 else {
-            return LoadResult.Phase(count: 0, minimum: 0, mean: 0, p50: 0, p90: 0, p99: 0, maximum: 0)
+            return LatencyPhase(count: 0, minimum: 0, mean: 0, p50: 0, p90: 0, p99: 0, maximum: 0)
         }
         let mean = Double(sum) / Double(total)
         let (percentiles, deviation) = summarize(percents: [50, 75, 90, 95, 99, 99.9], mean: mean)
-        return LoadResult.Phase(
+        return LatencyPhase(
             count: Int(clamping: total),
             minimum: Double(shortest) / 1000,
             mean: mean / 1000,

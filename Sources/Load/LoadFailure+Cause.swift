@@ -30,6 +30,8 @@ extension LoadFailure {
         case .shortBody: 9
         case .malformedResponse: 10
         case .unexpectedStatus: 11
+        case .unexpectedLength: 12
+        case .tlsHandshake: 13
         }
     }
 }

@@ -15,6 +15,10 @@ package enum LoadFailure: String, Sendable, CaseIterable {
     /// The server closed within the response: in its head, or before the announced end of its body.
     case shortBody = "short-body"
     case malformedResponse = "malformed-response"
-    /// A complete response whose status is not 2xx.
+    /// A complete response whose status is not among those expected.
     case unexpectedStatus = "unexpected-status"
+    /// A complete response whose body is not of the length expected.
+    case unexpectedLength = "unexpected-length"
+    /// The TLS handshake failed: a certificate that is not valid for the host, or no common ground.
+    case tlsHandshake = "tls-handshake"
 }

@@ -27,12 +27,14 @@ package enum LoadGenerator {
                 outcome.set(LoadWorker.report(of: share, gate: gate, stop: stop))
             }
         }
-        gate.open(now: MonotonicClock.now)
+        let wallClock = gate.open { (MonotonicClock.now(), WallClock.now()) }
         ended.wait()
 
         var reports: [WorkerReport] = []
         for outcome in outcomes { try reports.append(outcome.get()) }
-        return reports.dropFirst().reduce(into: reports[0]) { $0.add($1) }.result
+        var result = WorkerReport.result(of: reports)
+        result.wallClockStart = wallClock + plan.warmUp.nanoseconds
+        return result
     }
 
     /// Makes room for a descriptor a connection, beside those that the process has open.
@@ -56,7 +58,10 @@ package enum LoadGenerator {
 
     /// Binds the source once, so that an address that is not ours is an error and not a failure of each request.
     private static func checkSource(of plan: LoadPlan) throws(LoadError) {
-        guard let source = plan.source else { return }
+        for source in plan.sources { try check(source) }
+    }
+
+    private static func check(_ source: IPv4Address) throws(LoadError) {
         let raw = TCPSocket.open()
         guard raw >= 0 else { return }
         let socket = FileDescriptor(owning: raw)

@@ -70,7 +70,10 @@ extension LoadWorker {
         for _ in 0..<LoadWorker.readsInTurn {
             let count = TCPSocket.receive(connections[slot].descriptor, buffer, capacity: LoadWorker.bufferSize)
             guard count > 0 else { return endReceiving(slot, count) }
-            if connections[slot].firstByteAt == 0 { connections[slot].firstByteAt = now }
+            if connections[slot].firstByteAt == 0 {
+                connections[slot].firstByteAt = now
+                if !hasSeenResponse { readServer(count) }
+            }
             if now < measuresUntil { tally.bytesReceived += UInt64(count) }
             // A short read has emptied the socket: only a close that is known already can follow.
             let isEmpty = count < LoadWorker.bufferSize
@@ -100,7 +103,15 @@ extension LoadWorker {
     private mutating func awaitClose(_ slot: Int, _ events: Epoll.Interest) {
         guard events.intersects(LoadWorker.ended) else { return }
         close(slot)
-        begin(slot)
+        now = MonotonicClock.now()
+        proceed(slot)
+    }
+
+    /// Takes the server's name from the first bytes of the first response, once.
+    private mutating func readServer(_ count: Int) {
+        hasSeenResponse = true
+        let head = UnsafeRawBufferPointer(start: buffer, count: count)
+        serverSoftware = ResponseHead.value(of: "server", in: head)
     }
 
     /// Ends what has lasted too long.
@@ -112,7 +123,7 @@ extension LoadWorker {
             case .closing:
                 tally.clientClosedFirst += 1
                 close(slot)
-                begin(slot)
+                proceed(slot)
             case .resting, .idle, .retrying: break
             }
         }

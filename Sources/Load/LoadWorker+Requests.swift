@@ -4,40 +4,78 @@ import Linux
 /// How requests begin and end.
 extension LoadWorker {
     var mayBegin: Bool {
-        now < beginsUntil && tally.begun < share.requests
+        now < beginsUntil && tally.begun < requestLimit
     }
 
-    /// Begins a request on a new connection, or lets the slot rest if none may begin.
-    mutating func begin(_ slot: Int) {
-        now = MonotonicClock.now()
+    /// Gives a slot that has nothing under way its next request: now, or when one is due.
+    mutating func proceed(_ slot: Int) {
         guard mayBegin else { return rest(slot) }
-        tally.begun += 1
-        connections[slot].begunAt = now
-        connect(slot, as: .connecting)
+        guard isPaced else {
+            connections[slot].dueAt = now
+            return begin(slot)
+        }
+        let due = start &+ pacer.due
+        guard due <= now else { return park(slot) }
+        // The request was due before a slot was free.
+        tally.delayed += 1
+        connections[slot].dueAt = due
+        pacer.advance()
+        begin(slot)
     }
 
-    /// Begins a request on the slot's open connection, or leaves that idle if none may begin.
-    mutating func beginOnOpen(_ slot: Int) {
-        guard mayBegin else {
-            connections[slot].state = .idle
-            connections[slot].deadline = .max
-            active -= 1
-            return
+    /// Begins the requests that are due, as far as there are free slots.
+    mutating func beginDue() {
+        while !free.isEmpty, start &+ pacer.due <= now {
+            guard let slot = free.take(from: connections) else { return }
+            guard mayBegin else {
+                rest(slot)
+                continue
+            }
+            connections[slot].dueAt = start &+ pacer.due
+            pacer.advance()
+            if now < measuresUntil { pacingErrors.record(now &- connections[slot].dueAt) }
+            begin(slot)
         }
+    }
+
+    /// Keeps a slot for the next request that is due.
+    private mutating func park(_ slot: Int) {
+        connections[slot].state = connections[slot].descriptor >= 0 ? .idle : .resting
+        connections[slot].deadline = .max
+        free.append(slot, in: connections)
+    }
+
+    /// Begins a request, on the slot's connection if one is open, else on a new one.
+    private mutating func begin(_ slot: Int) {
         tally.begun += 1
         connections[slot].begunAt = now
-        write(slot)
+        connections[slot].connectedAt = 0
+        if connections[slot].descriptor >= 0 {
+            write(slot)
+        } else {
+            connect(slot, as: .connecting)
+        }
+    }
+
+    /// Leaves the slot as it is for good: nothing more may begin.
+    mutating func rest(_ slot: Int) {
+        connections[slot].state = connections[slot].descriptor >= 0 ? .idle : .resting
+        connections[slot].deadline = .max
+        active -= 1
     }
 
     /// Connects on a new socket; `state` says whether for a request.
     mutating func connect(_ slot: Int, as state: Connection.State) {
         connections[slot].state = state
+        connections[slot].carried = 0
+        connections[slot].firstByteAt = 0
+        connections[slot].sentAt = 0
         let descriptor = TCPSocket.open()
         guard descriptor >= 0 else { return fail(slot, LoadFailure(connectError: -descriptor)) }
         connections[slot].descriptor = descriptor
         var result: CInt = 0
-        if let source = share.source { result = TCPSocket.bindSource(descriptor, address: source) }
-        if result == 0, share.keepsAlive { result = TCPSocket.setNoDelay(descriptor) }
+        if !sources.isEmpty { result = TCPSocket.bindSource(descriptor, address: source()) }
+        if result == 0, share.requestsPerConnection > 1 { result = TCPSocket.setNoDelay(descriptor) }
         guard result == 0 else { return fail(slot, LoadFailure(connectError: -result)) }
 
         result = TCPSocket.connect(descriptor, address: share.address, port: share.port)
@@ -54,56 +92,83 @@ extension LoadWorker {
         if epoll.add(descriptor, interest, token: token(slot)) < 0 { fail(slot, .connectOther) }
     }
 
+    /// The next source address of the worker's turn.
+    private mutating func source() -> UInt32 {
+        let source = sources[nextSource]
+        nextSource += 1
+        if nextSource == sources.count { nextSource = 0 }
+        return source
+    }
+
     /// Writes the request if the handshake is over already; whether it did.
     ///
     /// Over loopback and veth pairs SYN, SYN-ACK and ACK have gone before connect(2) returns, and waiting to be told
     /// would cost a wake-up. Elsewhere the attempt costs a call that says EAGAIN, and the event comes as usual.
     private mutating func writeAtOnce(_ slot: Int) -> Bool {
         let connected = MonotonicClock.now()
-        let count = TCPSocket.send(connections[slot].descriptor, request, count: share.request.count)
-        if count == -Int(EAGAIN) { return false }
+        prepareRequest(slot)
+        let request = request(of: slot)
+        let count = TCPSocket.send(connections[slot].descriptor, request.bytes, count: request.count)
+        if count == -Int(EAGAIN) {
+            connections[slot].carried = 0
+            return false
+        }
         now = connected
         guard count >= 0 else {
             fail(slot, LoadFailure(connectError: CInt(-count)))
             return false
         }
         recordConnect(slot)
-        prepareResponse(slot)
         wrote(slot, count)
         return connections[slot].state == .receiving
     }
 
     /// Counts the time that the slot's connection took to stand.
     mutating func recordConnect(_ slot: Int) {
+        connections[slot].connectedAt = now
         if now < measuresUntil { connectTimes.record(now &- connections[slot].begunAt) }
     }
 
     /// Writes the request on an open connection.
     mutating func write(_ slot: Int) {
-        prepareResponse(slot)
+        prepareRequest(slot)
         continueWriting(slot)
     }
 
     /// Writes what is left of the request; the kernel says when it takes more.
     mutating func continueWriting(_ slot: Int) {
-        let sent = Int(connections[slot].sent)
-        let rest = share.request.count - sent
-        wrote(slot, TCPSocket.send(connections[slot].descriptor, request + sent, count: rest))
+        let sent = connections[slot].sent
+        let request = request(of: slot)
+        wrote(
+            slot,
+            TCPSocket.send(connections[slot].descriptor, request.bytes + sent, count: request.count - sent)
+        )
     }
 
-    private mutating func prepareResponse(_ slot: Int) {
-        connections[slot].parser = ResponseParser()
+    /// The bytes of the request that the slot's connection carries now.
+    private func request(of slot: Int) -> (bytes: UnsafeRawPointer, count: Int) {
+        let request = connections[slot].carried < share.requestsPerConnection ? keepingRequest : closingRequest
+        return (UnsafeRawPointer(request.baseAddress.unsafelyUnwrapped), request.count)
+    }
+
+    private mutating func prepareRequest(_ slot: Int) {
+        connections[slot].parser = ResponseParser(expectsBody: share.expectsBody)
         connections[slot].sent = 0
+        connections[slot].carried += 1
         connections[slot].firstByteAt = 0
     }
 
     /// Takes the result of a write.
     private mutating func wrote(_ slot: Int, _ count: Int) {
         connections[slot].deadline = now + share.responseTimeout
-        connections[slot].sent += Int32(max(0, count))
-        if connections[slot].sent == share.request.count {
+        if count > 0 {
+            connections[slot].sent += count
+            if now < measuresUntil { tally.bytesSent += UInt64(truncatingIfNeeded: count) }
+        }
+        if connections[slot].sent == request(of: slot).count {
             connections[slot].state = .receiving
             connections[slot].sentAt = now
+            tally.requestsSent += 1
         } else if count >= 0 || count == -Int(EAGAIN) {
             connections[slot].state = .sending
             // A connection that wrote at once is not watched for this yet; one that is not watched at all soon will be.
@@ -119,9 +184,10 @@ extension LoadWorker {
         if now < measuresUntil { count(slot) }
         if peerClosed {
             close(slot)
-            begin(slot)
-        } else if share.keepsAlive && keepsAlive {
-            beginOnOpen(slot)
+            now = MonotonicClock.now()
+            proceed(slot)
+        } else if keepsAlive && connections[slot].carried < share.requestsPerConnection {
+            proceed(slot)
         } else {
             connections[slot].state = .closing
             connections[slot].deadline = now + (keepsAlive ? LoadWorker.unannouncedClose : share.responseTimeout)
@@ -130,49 +196,71 @@ extension LoadWorker {
 
     private mutating func count(_ slot: Int) {
         lastEnd = now
-        guard (200...299).contains(connections[slot].parser.status) else {
-            tally.failures[LoadFailure.unexpectedStatus.index] += 1
-            return
+        let status = connections[slot].parser.status
+        let bodyBytes = connections[slot].parser.bodyBytes
+        tally.bodyBytesReceived += bodyBytes
+        if connections[slot].parser.keepsAlive { tally.keptAlive += 1 }
+        if status < 200 || status > 299 { tally.non2xx += 1 }
+        if documentLength == nil { documentLength = bodyBytes }
+        if status < share.statuses.lowerBound || status > share.statuses.upperBound {
+            return countFailure(slot, .unexpectedStatus)
+        }
+        if let length = share.length, share.expectsBody, bodyBytes != length {
+            return countFailure(slot, .unexpectedLength)
         }
         tally.completed += 1
         waitTimes.record(connections[slot].firstByteAt &- connections[slot].sentAt)
+        recordEnd(slot)
+        if log.isWanted { record(slot, nil) }
+    }
+
+    /// Counts the time of a request that ended now.
+    private mutating func recordEnd(_ slot: Int) {
         totalTimes.record(now &- connections[slot].begunAt)
+        if isPaced { responseTimes.record(now &- connections[slot].dueAt) }
+    }
+
+    private mutating func countFailure(_ slot: Int, _ cause: LoadFailure) {
+        tally.failures[cause.index] += 1
+        if log.isWanted { record(slot, cause) }
     }
 
     /// Ends a request that failed; the slot tries again after a pause.
     mutating func fail(_ slot: Int, _ cause: LoadFailure) {
         if now < measuresUntil {
             // A connection that could not be opened ahead stands for the request that it was for.
-            if connections[slot].state == .opening { tally.begun += 1 }
-            tally.failures[cause.index] += 1
+            if connections[slot].state == .opening {
+                tally.begun += 1
+                connections[slot].dueAt = now
+            }
             lastEnd = now
+            if cause == .connectTimeout { connectTimes.record(now &- connections[slot].begunAt) }
+            if cause == .connectTimeout || cause == .responseTimeout { recordEnd(slot) }
+            countFailure(slot, cause)
         }
         close(slot)
         guard mayBegin else { return rest(slot) }
         connections[slot].state = .retrying
         connections[slot].deadline = now + LoadWorker.retryDelay
-        connections[slot].nextRetry = -1
-        if lastRetry >= 0 {
-            connections[Int(lastRetry)].nextRetry = Int32(slot)
-        } else {
-            firstRetry = Int32(slot)
-        }
-        lastRetry = Int32(slot)
+        retries.append(slot, in: connections)
     }
 
-    /// Takes the slot that has waited longest to retry out of the queue.
-    mutating func takeRetry() -> Int? {
-        guard firstRetry >= 0 else { return nil }
-        let slot = Int(firstRetry)
-        firstRetry = connections[slot].nextRetry
-        if firstRetry < 0 { lastRetry = -1 }
-        return slot
-    }
-
-    mutating func rest(_ slot: Int) {
-        connections[slot].state = .resting
-        connections[slot].deadline = .max
-        active -= 1
+    private mutating func record(_ slot: Int, _ failure: LoadFailure?) {
+        let connection = connections[slot]
+        let hasStatus = connection.firstByteAt != 0
+        let isKept = log.append(
+            RequestRecord(
+                // What the warm-up began may have begun before the window.
+                begin: connection.begunAt > windowStart ? connection.begunAt &- windowStart : 0,
+                late: connection.begunAt &- connection.dueAt,
+                connect: connection.connectedAt == 0 ? 0 : connection.connectedAt &- connection.begunAt,
+                wait: hasStatus ? connection.firstByteAt &- connection.sentAt : 0,
+                total: now &- connection.begunAt,
+                status: hasStatus ? connection.parser.status : 0,
+                failure: failure
+            )
+        )
+        if !isKept { tally.unrecorded += 1 }
     }
 
     /// Closes the slot's connection, if it has one; epoll forgets it by itself.

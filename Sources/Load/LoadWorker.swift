@@ -8,6 +8,8 @@ import Linux
 struct LoadWorker: ~Copyable {
     /// How often deadlines are looked at.
     static let tick: UInt64 = 10_000_000
+    /// How often the progress is told.
+    static let publication: UInt64 = 100_000_000
     /// The pause of a slot after a failure, so that a port that refuses does not make a busy loop.
     static let retryDelay: UInt64 = 1_000_000
     /// How long a server that promised nothing has to close first.
@@ -18,29 +20,50 @@ struct LoadWorker: ~Copyable {
     let stop: StopFlag?
     let epoll: Epoll
     let connections: UnsafeMutablePointer<Connection>
-    let request: UnsafeMutableRawPointer
+    let keepingRequest: UnsafeMutableRawBufferPointer
+    let closingRequest: UnsafeMutableRawBufferPointer
+    let sources: UnsafeMutableBufferPointer<UInt32>
     /// Every response is read into here: the parser keeps no byte.
     let buffer: UnsafeMutableRawPointer
+    let isPaced: Bool
 
     /// The clock when it was last read; each event reads it.
     var now: UInt64
+    /// When the loop of requests began; what the pacer counts from.
+    var start: UInt64 = 0
+    /// When the window began, for records.
+    var windowStart: UInt64 = 0
     /// Requests begin before this; 0 before and after the window.
     var beginsUntil: UInt64 = 0
     /// Ends are counted before this.
     var measuresUntil = UInt64.max
+    /// Requests begin while fewer did.
+    var requestLimit = Int.max
     var nextTick: UInt64
-    /// Slots that will change by themselves: neither resting nor idle.
+    var nextPublication: UInt64 = 0
+    /// Slots that will change by themselves: neither resting, idle nor free.
     var active = 0
-    /// The queue of slots that retry, the earliest first; -1 for none.
-    var firstRetry: Int32 = -1
-    var lastRetry: Int32 = -1
+    /// Slots that retry, the earliest first.
+    var retries = SlotQueue()
+    /// Slots that wait for a request to be due.
+    var free = SlotQueue()
     /// When a request last ended.
     var lastEnd: UInt64 = 0
+    var nextSource = 0
+    var published = (completed: 0, failed: 0)
 
+    var pacer: Pacer
     var tally = WorkerTally()
     var connectTimes = LatencyRecorder()
     var waitTimes = LatencyRecorder()
     var totalTimes = LatencyRecorder()
+    var responseTimes = LatencyRecorder()
+    var pacingErrors = LatencyRecorder()
+    var loopLag = LatencyRecorder()
+    var log: RequestLog
+    var serverSoftware: String?
+    var documentLength: UInt64?
+    var hasSeenResponse = false
 
     init(_ share: WorkerShare, stop: StopFlag?) throws(SystemError) {
         self.epoll = try Epoll(capacity: 256)
@@ -48,20 +71,29 @@ struct LoadWorker: ~Copyable {
         self.stop = stop
         self.connections = .allocate(capacity: share.slots)
         self.connections.initialize(repeating: Connection(), count: share.slots)
-        self.request = .allocate(byteCount: share.request.count, alignment: 1)
-        self.request.copyMemory(from: share.request, byteCount: share.request.count)
+        self.keepingRequest = .allocate(byteCount: share.keepingRequest.count, alignment: 1)
+        self.keepingRequest.copyBytes(from: share.keepingRequest)
+        self.closingRequest = .allocate(byteCount: share.closingRequest.count, alignment: 1)
+        self.closingRequest.copyBytes(from: share.closingRequest)
+        self.sources = .allocate(capacity: share.sources.count)
+        _ = self.sources.initialize(from: share.sources)
         self.buffer = .allocate(byteCount: LoadWorker.bufferSize, alignment: 16)
+        self.log = RequestLog(capacity: share.records)
+        self.isPaced = share.pacer != nil
+        self.pacer = share.pacer ?? Pacer(rate: 1, arrivals: .constant, worker: 0, of: 1)
         self.now = MonotonicClock.now()
         self.nextTick = now + LoadWorker.tick
     }
 
     deinit {
         connections.deallocate()
-        request.deallocate()
+        keepingRequest.deallocate()
+        closingRequest.deallocate()
+        sources.deallocate()
         buffer.deallocate()
     }
 
-    /// A worker's life on the calling thread, whose affinity it leaves as it was.
+    /// A worker's life on the calling thread, whose affinity and timer slack it leaves as they were.
     static func report(
         of share: WorkerShare,
         gate: WorkerGate,
@@ -70,7 +102,10 @@ struct LoadWorker: ~Copyable {
         do {
             let affinity = try CPUAffinity.current()
             if let cpu = share.cpu { try CPUAffinity.pin(to: cpu) }
+            let slack = TimerSlack.current()
+            if share.pacer != nil { TimerSlack.set(1) }
             let report = try LoadWorker(share, stop: stop).run(gate: gate)
+            TimerSlack.set(slack)
             if share.cpu != nil { try affinity.apply() }
             return .success(report)
         } catch {
@@ -80,11 +115,13 @@ struct LoadWorker: ~Copyable {
     }
 
     private consuming func run(gate: WorkerGate) -> WorkerReport {
-        if share.keepsAlive { open() }
-        let start = gate.waitForStart()
+        if share.opensAhead { open() }
+        start = gate.waitForStart()
+        warmUp()
+        windowStart = share.warmUp > 0 ? max(start, now) : start
         let before = ThreadUsage.current()
-        let end = runWindow(from: start)
-        let usage = ThreadUsage.current() - before
+        let end = runWindow()
+        let use = ThreadUsage.current() - before
         drain()
         closeAll()
         return WorkerReport(
@@ -92,8 +129,20 @@ struct LoadWorker: ~Copyable {
             connect: connectTimes,
             wait: waitTimes,
             total: totalTimes,
-            usage: usage,
-            start: start,
+            response: isPaced ? responseTimes : nil,
+            pacing: isPaced ? pacingErrors : nil,
+            lag: loopLag,
+            use: WorkerUse(
+                cpu: share.cpu,
+                userTime: use.user,
+                systemTime: use.system,
+                waitTime: use.waiting,
+                elapsed: .nanoseconds(Int64(clamping: end - windowStart))
+            ),
+            records: log.records,
+            serverSoftware: serverSoftware,
+            documentLength: documentLength,
+            start: windowStart,
             end: end
         )
     }
@@ -109,45 +158,75 @@ struct LoadWorker: ~Copyable {
         loop(until: now + share.connectTimeout + 2 * LoadWorker.tick)
     }
 
+    /// Loads before the window, and forgets what it did.
+    private mutating func warmUp() {
+        now = MonotonicClock.now()
+        guard share.warmUp > 0 else { return }
+        beginsUntil = .max
+        beginAll()
+        loop(until: start + share.warmUp)
+        tally.beginWindow()
+        connectTimes = LatencyRecorder()
+        waitTimes = LatencyRecorder()
+        totalTimes = LatencyRecorder()
+        responseTimes = LatencyRecorder()
+        pacingErrors = LatencyRecorder()
+        loopLag = LatencyRecorder()
+        log.removeAll()
+    }
+
     /// Loads until the window's end, or until the bound on requests is reached; returns when that was.
-    private mutating func runWindow(from start: UInt64) -> UInt64 {
-        let end = start + share.duration
+    private mutating func runWindow() -> UInt64 {
+        let end = start + share.warmUp + share.duration
         beginsUntil = end
         measuresUntil = end
-        for slot in 0..<share.slots {
-            active += 1
-            if connections[slot].state == .idle {
-                now = MonotonicClock.now()
-                beginOnOpen(slot)
-            } else {
-                begin(slot)
-            }
-        }
+        requestLimit = share.requests
+        nextPublication = now
+        if share.warmUp == 0 { beginAll() }
         loop(until: end)
         beginsUntil = 0
         measuresUntil = min(end, now)
-        return active == 0 ? max(start, lastEnd) : max(start, measuresUntil)
+        if isPaced, tally.begun < requestLimit {
+            tally.unsent = min(requestLimit - tally.begun, pacer.passing(until: measuresUntil - start))
+        }
+        publish()
+        return active == 0 ? max(windowStart, lastEnd) : max(windowStart, measuresUntil)
+    }
+
+    private mutating func beginAll() {
+        for slot in 0..<share.slots {
+            active += 1
+            now = MonotonicClock.now()
+            proceed(slot)
+        }
     }
 
     /// Lets the requests under way end, uncounted.
     private mutating func drain() {
-        while let slot = takeRetry() { rest(slot) }
+        while let slot = retries.take(from: connections) { rest(slot) }
+        while let slot = free.take(from: connections) { rest(slot) }
         loop(until: now + share.drain)
     }
 
     /// Handles events until `end`, a stop, or until no slot waits for anything.
     private mutating func loop(until end: UInt64) {
         while active > 0, now < end, !isStopped {
-            let count = epoll.wait(milliseconds: waitTime(until: end))
+            let count = waitForEvents(until: end)
             now = MonotonicClock.now()
+            let turn = now
             for event in 0..<count { handle(epoll.token(event), epoll.events(event)) }
+            if count > 0 { loopLag.record(now &- turn) }
             if now >= nextTick {
                 expire()
+                if now >= nextPublication { publish() }
                 nextTick = now + LoadWorker.tick
             }
-            while firstRetry >= 0, connections[Int(firstRetry)].deadline <= now, let slot = takeRetry() {
-                begin(slot)
+            while !retries.isEmpty, connections[Int(retries.first)].deadline <= now,
+                let slot = retries.take(from: connections)
+            {
+                proceed(slot)
             }
+            if isPaced { beginDue() }
         }
     }
 
@@ -156,14 +235,33 @@ struct LoadWorker: ~Copyable {
         return stop.isRaised
     }
 
-    /// Milliseconds until something is due, rounded up.
-    private func waitTime(until end: UInt64) -> CInt {
+    /// Waits for events until something is due; a closed loop's waits are whole milliseconds, rounded up.
+    private func waitForEvents(until end: UInt64) -> Int {
         var wake = min(end, nextTick)
-        if firstRetry >= 0 { wake = min(wake, connections[Int(firstRetry)].deadline) }
-        return wake > now ? CInt((wake - now + 999_999) / 1_000_000) : 0
+        if !retries.isEmpty { wake = min(wake, connections[Int(retries.first)].deadline) }
+        if isPaced {
+            if !free.isEmpty { wake = min(wake, start + pacer.due) }
+            return epoll.wait(nanoseconds: wake > now ? wake - now : 0)
+        }
+        return epoll.wait(milliseconds: wake > now ? CInt((wake - now + 999_999) / 1_000_000) : 0)
     }
 
     private mutating func closeAll() {
         for slot in 0..<share.slots { close(slot) }
+    }
+
+    /// Tells the progress, if anybody listens.
+    private mutating func publish() {
+        guard let progress = share.progress else {
+            nextPublication = .max
+            return
+        }
+        guard measuresUntil < .max else { return }
+        let failed = tally.failed
+        progress.begin()
+        progress.add(completed: tally.completed - published.completed, failed: failed - published.failed)
+        progress.set(p99: totalTimes.nanoseconds(atPercent: 99))
+        published = (tally.completed, failed)
+        nextPublication = now + LoadWorker.publication
     }
 }

@@ -194,7 +194,7 @@ extension ResponseParser {
         if (100...199).contains(status), status != 101 {
             // An interim response; the final one follows. `lineBytes` stays, so that their number is bounded.
             let bytes = lineBytes
-            self = ResponseParser()
+            self = ResponseParser(expectsBody: expectsBody)
             lineBytes = bytes
             return
         }
@@ -203,6 +203,8 @@ extension ResponseParser {
             endsWithConnection = true
             step = .complete
         case 204, 304:
+            step = .complete
+        case _ where !expectsBody:
             step = .complete
         default:
             if hasTransferEncoding {

@@ -47,8 +47,14 @@ package struct ResponseParser: Sendable {
     var number: UInt64 = 0
     /// Body or chunk bytes still to come.
     var remaining: UInt64 = 0
+    /// Bytes of the body so far, chunk lines left out.
+    package internal(set) var bodyBytes: UInt64 = 0
+    /// Whether a body may follow the head: not after HEAD.
+    let expectsBody: Bool
 
-    package init() {}
+    package init(expectsBody: Bool = true) {
+        self.expectsBody = expectsBody
+    }
 
     /// Whether the server will take another request on the connection, once the response is complete.
     package var keepsAlive: Bool {
@@ -68,9 +74,11 @@ package struct ResponseParser: Sendable {
             case .body, .chunk:
                 let taken = min(remaining, UInt64(count - at))
                 remaining -= taken
+                bodyBytes &+= taken
                 at += Int(taken)
                 if remaining == 0 { step = step == .body ? .complete : .chunkEnd }
             case .bodyUntilClose:
+                bodyBytes &+= UInt64(count - at)
                 return .incomplete
             case .complete, .malformed:
                 step = .malformed

@@ -28,10 +28,14 @@ final class WorkerGate: Sendable {
         ready.leave()
     }
 
-    /// Waits until every worker is ready, and opens the gate; `now` is read in between.
-    func open(now: () -> UInt64) {
+    /// Waits until every worker is ready, and opens the gate; the clocks are read in between.
+    ///
+    /// Returns the time of day.
+    func open(clocks: () -> (monotonic: UInt64, wall: UInt64)) -> UInt64 {
         ready.wait()
-        start.store(now(), ordering: .releasing)
+        let (monotonic, wall) = clocks()
+        start.store(monotonic, ordering: .releasing)
         for _ in 0..<workers { opened.signal() }
+        return wall
     }
 }

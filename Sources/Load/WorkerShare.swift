@@ -4,35 +4,58 @@ import Addressing
 struct WorkerShare: Sendable {
     var address: UInt32
     var port: UInt16
-    /// Local address to bind; nil lets the kernel choose.
-    var source: UInt32?
-    /// The request as it goes over the wire.
-    var request: [UInt8]
-    var keepsAlive: Bool
+    /// Local addresses to bind in turn; empty lets the kernel choose.
+    var sources: [UInt32]
+    /// The request as it goes over the wire: on a connection that will carry another, and on one that will not.
+    var keepingRequest: [UInt8]
+    var closingRequest: [UInt8]
+    var expectsBody: Bool
+    /// `Int.max` for a connection that is kept.
+    var requestsPerConnection: Int
+    var statuses: ClosedRange<UInt16>
+    var length: UInt64?
     var slots: Int
-    /// The most requests to begin; `Int.max` for no bound.
+    /// The most requests to begin in the window; `Int.max` for no bound.
     var requests: Int
+    /// nil in a closed loop.
+    var pacer: Pacer?
+    /// Records to make room for.
+    var records: Int
     /// The CPU to run on; nil for any.
     var cpu: Int?
+    var progress: LoadProgress?
     /// Nanoseconds, as all that follow.
+    var warmUp: UInt64
     var duration: UInt64
     var connectTimeout: UInt64
     var responseTimeout: UInt64
     var drain: UInt64
 
-    /// The shares of a plan that is valid: slots and requests as even as they go, both exact in sum.
+    /// Whether connections are opened before the window.
+    var opensAhead: Bool { requestsPerConnection == Int.max }
+
+    /// The shares of a plan that is valid: slots, requests and records as even as they go, each exact in sum.
     static func all(of plan: LoadPlan) -> [WorkerShare] {
         let workers = min(plan.workers, plan.concurrency)
         return (0..<workers).map { worker in
             WorkerShare(
                 address: plan.address.value,
                 port: plan.port,
-                source: plan.source?.value,
-                request: plan.requestBytes,
-                keepsAlive: plan.connections == .keepAlive,
+                // Each worker begins elsewhere in the list, so that few addresses are used evenly too.
+                sources: rotated(plan.sources.map(\.value), by: worker),
+                keepingRequest: plan.requestBytes(closes: false),
+                closingRequest: plan.requestBytes(closes: true),
+                expectsBody: plan.method != "HEAD",
+                requestsPerConnection: plan.connections.requestsPerConnection,
+                statuses: plan.expectation.statuses,
+                length: plan.expectation.length,
                 slots: part(worker, of: plan.concurrency, in: workers),
                 requests: plan.maximumRequests.map { part(worker, of: $0, in: workers) } ?? Int.max,
+                pacer: pacer(of: plan.pacing, worker, of: workers),
+                records: part(worker, of: plan.recordCapacity, in: workers),
                 cpu: plan.cpus.isEmpty ? nil : plan.cpus[worker % plan.cpus.count],
+                progress: plan.progress,
+                warmUp: plan.warmUp.nanoseconds,
                 duration: plan.duration.nanoseconds,
                 connectTimeout: plan.connectTimeout.nanoseconds,
                 responseTimeout: plan.responseTimeout.nanoseconds,
@@ -41,7 +64,28 @@ struct WorkerShare: Sendable {
         }
     }
 
+    private static func pacer(of pacing: Pacing, _ worker: Int, of workers: Int) -> Pacer? {
+        guard case .open(let rate, let arrivals) = pacing else { return nil }
+        return Pacer(rate: rate, arrivals: arrivals, worker: worker, of: workers)
+    }
+
     private static func part(_ index: Int, of whole: Int, in parts: Int) -> Int {
         whole / parts + (index < whole % parts ? 1 : 0)
+    }
+
+    private static func rotated(_ values: [UInt32], by count: Int) -> [UInt32] {
+        guard !values.isEmpty else { return [] }
+        return Array(values[(count % values.count)...] + values[..<(count % values.count)])
+    }
+}
+
+extension LoadPlan.Connections {
+    /// `Int.max` for connections that are kept.
+    var requestsPerConnection: Int {
+        switch self {
+        case .perRequest: 1
+        case .keepAlive: Int.max
+        case .limited(let requests): requests
+        }
     }
 }

@@ -95,7 +95,7 @@ struct LoadCommand: ParsableCommand {
             cpus: cpus?.values ?? [],
             duration: duration.map { .seconds($0.seconds) } ?? seconds.map { .seconds($0) } ?? bounded,
             maximumRequests: requests,
-            source: address
+            sources: address.map { [$0] } ?? []
         )
     }
 

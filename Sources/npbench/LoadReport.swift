@@ -71,7 +71,7 @@ struct LoadReport {
         label.padding(toLength: 24, withPad: " ", startingAt: 0) + value
     }
 
-    private func row(_ label: String, _ phase: LoadResult.Phase) -> String {
+    private func row(_ label: String, _ phase: LatencyPhase) -> String {
         let numbers = [phase.mean, phase.p50, phase.p90, phase.p99, phase.maximum].map { number in
             let text = fixed(number, 1)
             return String(repeating: " ", count: max(1, 10 - text.count)) + text
@@ -113,7 +113,7 @@ struct LoadReport {
             total = Document.times(report.result.total)
         }
 
-        private static func times(_ phase: LoadResult.Phase) -> [String: Double] {
+        private static func times(_ phase: LatencyPhase) -> [String: Double] {
             ["mean": phase.mean, "p50": phase.p50, "p90": phase.p90, "p99": phase.p99, "max": phase.maximum]
         }
     }

@@ -5,33 +5,25 @@ import Testing
 
 @Suite("Measurement")
 struct MeasurementTests {
-    private func phase(_ base: Double) -> LoadResult.Phase {
-        LoadResult.Phase(
-            count: 1234,
-            minimum: base,
-            mean: base + 1,
-            p50: base + 2,
-            p90: base + 3,
-            p99: base + 4,
-            maximum: base + 5
-        )
+    /// Five durations, the shortest of `base` microseconds.
+    private func times(_ base: UInt64) -> LatencyRecorder {
+        var recorder = LatencyRecorder()
+        for step in 0..<5 { recorder.record((base + UInt64(step)) * 1000) }
+        return recorder
     }
 
     @Test("A load's result is taken over field by field, durations in microseconds and the window in seconds")
     func load() {
-        let load = LoadResult(
-            elapsed: .milliseconds(250),
-            completed: 1234,
-            failures: [.connectTimeout: 2, .shortBody: 1],
-            connectionsInitiated: 1240,
-            unfinished: 3,
-            bytesReceived: 99,
-            connect: phase(10),
-            wait: phase(20),
-            total: phase(30),
-            userTime: .milliseconds(1),
-            systemTime: .milliseconds(2)
-        )
+        var load = LoadResult()
+        load.elapsed = .milliseconds(250)
+        load.completed = 1234
+        load.failures = [.connectTimeout: 2, .shortBody: 1]
+        load.connectionsInitiated = 1240
+        load.unfinished = 3
+        load.bytesReceived = 99
+        load.connectTimes = times(10)
+        load.waitTimes = times(20)
+        load.totalTimes = times(30)
         let cpu = SampleRecord.CPUTime(client: 1, server: 2, softirq: 3)
         let proof = SampleRecord.Proof(
             rulesHash: "ab",
@@ -47,9 +39,13 @@ struct MeasurementTests {
         #expect(measurement.failures == ["connect-timeout": 2, "short-body": 1])
         #expect(measurement.connections == 1240)
         #expect(measurement.bytesReceived == 99)
-        #expect(measurement.connect == SampleRecord.Latency(p50: 12, p90: 13, p99: 14, maximum: 15, mean: 11))
-        #expect(measurement.wait.p50 == 22)
-        #expect(measurement.total.maximum == 35)
+        // Five durations of 10 to 14 us: the histogram keeps three digits of each.
+        #expect(abs(measurement.connect.p50 - 12) < 0.02)
+        #expect(abs(measurement.connect.p90 - 14) < 0.02)
+        #expect(measurement.connect.maximum == 14)
+        #expect(measurement.connect.mean == 12)
+        #expect(abs(measurement.wait.p50 - 22) < 0.03)
+        #expect(measurement.total.maximum == 34)
         #expect(measurement.cpu == cpu)
         #expect(measurement.proof == proof)
         #expect(measurement.kernel == kernel)

@@ -192,9 +192,9 @@ import Testing
         let server = try FaultServer(answer: Self.closing)
         defer { server.stop() }
         var plan = LoadPlan.test(server.port, requests: 4)
-        plan.source = IPv4Address(127, 0, 0, 77)
+        plan.sources = [IPv4Address(127, 0, 0, 77)]
         #expect(try LoadGenerator.run(plan).completed == 4)
-        plan.source = IPv4Address(192, 0, 2, 1)
+        plan.sources = [IPv4Address(127, 0, 0, 77), IPv4Address(192, 0, 2, 1)]
         let error = #expect(throws: LoadError.self) { try LoadGenerator.run(plan) }
         #expect(error?.description.contains("192.0.2.1") == true)
         #expect(server.connections == 4)

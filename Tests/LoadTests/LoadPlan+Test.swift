@@ -26,9 +26,3 @@ extension LoadPlan {
         )
     }
 }
-
-extension LoadResult {
-    /// Requests that began, however they ended.
-    var begun: Int { completed + failed + unfinished }
-    var failed: Int { failures.values.reduce(0, +) }
-}

@@ -26,6 +26,19 @@ import Testing
         (plan { $0.path = "/\r\nX: y" }, "percent-encode"),
         (plan { $0.host = "" }, "host ''"),
         (plan { $0.host = "a\r\nb" }, "host"),
+        (plan { $0.warmUp = .seconds(-1) }, "warm-up"),
+        (plan { $0.connections = .limited(requests: 0) }, "0 requests a connection"),
+        (plan { $0.pacing = .open(rate: 0, arrivals: .constant) }, "rate of 0.0"),
+        (plan { $0.pacing = .open(rate: .nan, arrivals: .constant) }, "rate of nan"),
+        (plan { $0.pacing = .open(rate: 1e9, arrivals: .constant) }, "at most 1000000"),
+        (plan { $0.method = "" }, "method ''"),
+        (plan { $0.method = "GET /" }, "method 'GET /'"),
+        (plan { $0.method = "CONNECT" }, "tunnel"),
+        (plan { $0.headers = [LoadHeader(name: "X", value: "a\r\nY: b")] }, "no header line"),
+        (plan { $0.headers = [LoadHeader(name: "X Y", value: "a")] }, "no header line"),
+        (plan { $0.headers = [LoadHeader(name: "Connection", value: "close")] }, "frames"),
+        (plan { $0.headers = [LoadHeader(name: "Content-length", value: "5")] }, "frames"),
+        (plan { $0.recordCapacity = -1 }, "records"),
     ]
 
     @Test("A plan that makes no sense is refused with a sentence that names what is wrong", arguments: refused)
@@ -40,11 +53,28 @@ import Testing
         var plan = LoadPlan.test(80)
         plan.path = "/a?b=c"
         #expect(
-            String(decoding: plan.requestBytes, as: UTF8.self)
+            String(decoding: plan.requestBytes(closes: true), as: UTF8.self)
                 == "GET /a?b=c HTTP/1.1\r\nHost: test\r\nUser-Agent: npbench\r\nAccept: */*\r\nConnection: close\r\n\r\n"
         )
-        plan.connections = .keepAlive
-        #expect(String(decoding: plan.requestBytes, as: UTF8.self).hasSuffix("\r\nConnection: keep-alive\r\n\r\n"))
+        let kept = String(decoding: plan.requestBytes(closes: false), as: UTF8.self)
+        #expect(kept.hasSuffix("\r\nConnection: keep-alive\r\n\r\n"))
+    }
+
+    @Test("A method, headers and a body are the user's; a header of the plan's own name takes its place")
+    func customRequest() {
+        var plan = LoadPlan.test(80)
+        plan.method = "POST"
+        plan.headers = [
+            LoadHeader(name: "HOST", value: "other"), LoadHeader(name: "X-A", value: "1"),
+            LoadHeader(name: "x-a", value: "2"),
+        ]
+        plan.body = Array("a=1".utf8)
+        #expect(
+            String(decoding: plan.requestBytes(closes: true), as: UTF8.self) == """
+                POST / HTTP/1.1\r\nUser-Agent: npbench\r\nAccept: */*\r\nContent-Length: 3\r\nConnection: close\r\n\
+                HOST: other\r\nX-A: 1\r\nx-a: 2\r\n\r\na=1
+                """
+        )
     }
 
     @Test(
@@ -84,8 +114,8 @@ import Testing
         for (number, cause) in LoadFailure.allCases.enumerated() { tally.failures[cause.index] = number }
         tally.begun = 100
         tally += tally
-        #expect(tally.unfinished == 200 - 132)
-        #expect(tally.failuresByCause.count == 11)
+        #expect(tally.unfinished == 200 - 182)
+        #expect(tally.failuresByCause.count == 13)
         #expect(tally.failuresByCause[.unexpectedStatus] == 22)
     }
 }

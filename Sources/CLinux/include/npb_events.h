@@ -33,6 +33,10 @@ const char *npb_error_name(int error);
 const char *npb_error_text(int error);
 
 uint64_t npb_monotonic_nanoseconds(void);
+uint64_t npb_wall_nanoseconds(void);
+/* PR_GET_TIMERSLACK and PR_SET_TIMERSLACK of the calling thread. */
+long npb_get_timer_slack(void);
+long npb_set_timer_slack(uint64_t nanoseconds);
 
 long npb_stream_socket(void);
 long npb_connect(int descriptor, uint32_t address, uint16_t port);
@@ -53,6 +57,7 @@ long npb_pending_error(int descriptor);
 long npb_epoll_create(void);
 long npb_epoll_control(int epoll, int operation, int descriptor, uint32_t events, uint64_t token);
 long npb_epoll_wait(int epoll, void *events, int capacity, int milliseconds);
+long npb_epoll_wait_nanoseconds(int epoll, void *events, int capacity, uint64_t nanoseconds);
 
 /* A bit a CPU, CPU 0 the lowest of the first word: cpu_set_t. The calls act on the calling thread. */
 #define NPB_CPU_WORDS 16

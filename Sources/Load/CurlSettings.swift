@@ -1,0 +1,38 @@
+/// What libcurl needs to know beyond the plan.
+package struct CurlSettings: Hashable, Sendable {
+    package enum Scheme: String, Hashable, Sendable {
+        case http, https
+    }
+
+    package enum Version: Hashable, Sendable {
+        case http1
+        /// HTTP/2, negotiated over TLS (ALPN) or with prior knowledge in clear text.
+        case http2
+    }
+
+    package var scheme: Scheme
+    package var version: Version
+    /// Whether the server's certificate must be valid for the host.
+    package var verifiesServer: Bool
+    /// A PEM file of the authorities to trust; nil for the system's.
+    package var authorities: String?
+    /// PEM files of the client's certificate and its key; nil for none.
+    package var certificate: String?
+    package var key: String?
+
+    package init(
+        scheme: Scheme,
+        version: Version = .http1,
+        verifiesServer: Bool = true,
+        authorities: String? = nil,
+        certificate: String? = nil,
+        key: String? = nil
+    ) {
+        self.scheme = scheme
+        self.version = version
+        self.verifiesServer = verifiesServer
+        self.authorities = authorities
+        self.certificate = certificate
+        self.key = key
+    }
+}
