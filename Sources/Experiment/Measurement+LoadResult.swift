@@ -20,6 +20,8 @@ extension Measurement {
             kernel: kernel,
             void: nil
         )
+        limit = LoadLimit(load).verdict.rawValue
+        clientBusyShare = load.workers.map(\.busyShare).max()
     }
 }
 

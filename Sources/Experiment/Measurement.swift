@@ -16,6 +16,9 @@ package struct Measurement: Sendable {
     package var kernel: SampleRecord.KernelDeltas
     /// Why the sample does not count; nil for a valid one.
     package var void: String?
+    /// Who was the limit of the load, and the share of the sample in which the generator's busiest thread ran.
+    package var limit: String?
+    package var clientBusyShare: Double?
 
     package init(
         seconds: Double,

@@ -33,7 +33,9 @@ extension SampleRecord {
             rulesPerConnection: measurement.rulesPerConnection,
             proof: measurement.proof,
             kernel: measurement.kernel,
-            void: measurement.void
+            void: measurement.void,
+            limit: measurement.limit,
+            clientBusyShare: measurement.clientBusyShare
         )
         // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
         if void == nil, queriesPerSecond <= 0 { void = "no request completed" }

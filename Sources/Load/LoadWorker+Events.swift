@@ -103,8 +103,8 @@ extension LoadWorker {
     private mutating func awaitClose(_ slot: Int, _ events: Epoll.Interest) {
         guard events.intersects(LoadWorker.ended) else { return }
         close(slot)
-        now = MonotonicClock.now()
-        proceed(slot)
+        connections[slot].state = .resting
+        ready.append(slot, in: connections)
     }
 
     /// Takes the server's name from the first bytes of the first response, once.
@@ -123,7 +123,8 @@ extension LoadWorker {
             case .closing:
                 tally.clientClosedFirst += 1
                 close(slot)
-                proceed(slot)
+                connections[slot].state = .resting
+                ready.append(slot, in: connections)
             case .resting, .idle, .retrying: break
             }
         }

@@ -23,6 +23,14 @@ extension LoadWorker {
         begin(slot)
     }
 
+    /// Begins the next requests of the slots that this turn's events have freed.
+    mutating func beginReady() {
+        while let slot = ready.take(from: connections) {
+            now = MonotonicClock.now()
+            proceed(slot)
+        }
+    }
+
     /// Begins the requests that are due, as far as there are free slots.
     mutating func beginDue() {
         while !free.isEmpty, start &+ pacer.due <= now {
@@ -184,10 +192,11 @@ extension LoadWorker {
         if now < measuresUntil { count(slot) }
         if peerClosed {
             close(slot)
-            now = MonotonicClock.now()
-            proceed(slot)
+            connections[slot].state = .resting
+            ready.append(slot, in: connections)
         } else if keepsAlive && connections[slot].carried < share.requestsPerConnection {
-            proceed(slot)
+            connections[slot].state = .idle
+            ready.append(slot, in: connections)
         } else {
             connections[slot].state = .closing
             connections[slot].deadline = now + (keepsAlive ? LoadWorker.unannouncedClose : share.responseTimeout)

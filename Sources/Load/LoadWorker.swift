@@ -5,6 +5,10 @@ import Linux
 /// Nothing in the loop allocates, throws, locks or counts references: connections are slots of a slab, failures are
 /// counters, results are the kernel's numbers. A timeout is a deadline in the slot, and a scan of all slots every
 /// `tick` finds those that passed: late by at most a tick, and free of any work per request.
+///
+/// A turn of the loop reads every response that is there before it begins the requests that may follow. A server on this
+/// machine is then woken once for all of them; one by one costs an eighth more CPU a request (a bare loop in C, connections
+/// per request, 32 and 256 at once).
 struct LoadWorker: ~Copyable {
     /// How often deadlines are looked at.
     static let tick: UInt64 = 10_000_000
@@ -47,6 +51,8 @@ struct LoadWorker: ~Copyable {
     var retries = SlotQueue()
     /// Slots that wait for a request to be due.
     var free = SlotQueue()
+    /// Slots whose next request begins when the events of this turn are handled.
+    var ready = SlotQueue()
     /// When a request last ended.
     var lastEnd: UInt64 = 0
     var nextSource = 0
@@ -215,9 +221,11 @@ struct LoadWorker: ~Copyable {
             now = MonotonicClock.now()
             let turn = now
             for event in 0..<count { handle(epoll.token(event), epoll.events(event)) }
+            beginReady()
             if count > 0 { loopLag.record(now &- turn) }
             if now >= nextTick {
                 expire()
+                beginReady()
                 if now >= nextPublication { publish() }
                 nextTick = now + LoadWorker.tick
             }

@@ -14,7 +14,7 @@ package struct Summary: Sendable {
 
     /// Table and chart per scale, then one sentence per scale, the noise, and what to know before believing it.
     package func text(_ style: Style) -> String {
-        let blocks = [[heading]] + scaleBlocks(style) + [sentences(style), noise, warnings(style)]
+        let blocks = [[heading]] + scaleBlocks(style) + [sentences(style), noise + limits, warnings(style)]
         return blocks.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 
@@ -47,6 +47,19 @@ package struct Summary: Sendable {
             found.map { "Smallest cost found with 80 % power, over all levels: \($0) %" },
             "Quads: \(quads) valid, \(voided) void",
         ].compactMap(\.self)
+    }
+
+    /// Who was the limit of the loads, and why that voids none of them.
+    private var limits: [String] {
+        guard let counts = run.limits, !counts.isEmpty else { return [] }
+        let all = counts.values.reduce(0, +)
+        let shares = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { limit, count in
+            "\(limit) \(Int((100 * Double(count) / Double(all)).rounded())) %"
+        }
+        return [
+            "Limit of the loads: \(shares.joined(separator: ", ")) of samples; client-bound ones count, since the client's CPU "
+                + "walks the rules, in both arms"
+        ]
     }
 
     private func warnings(_ style: Style) -> [String] {

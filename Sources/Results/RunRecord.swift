@@ -46,6 +46,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     /// Machine facts by name at the start and at the end of the run.
     package var machineAtStart: [String: String]
     package var machineAtEnd: [String: String]
+    /// Valid samples by who was the limit of their load: `client-bound`, `server-bound`, `undetermined`.
+    package var limits: [String: Int]?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -58,7 +60,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         started: String,
         seconds: Double,
         machineAtStart: [String: String],
-        machineAtEnd: [String: String] = [:]
+        machineAtEnd: [String: String] = [:],
+        limits: [String: Int]? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -71,5 +74,6 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.seconds = seconds
         self.machineAtStart = machineAtStart
         self.machineAtEnd = machineAtEnd
+        self.limits = limits
     }
 }

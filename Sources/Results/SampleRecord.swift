@@ -123,6 +123,10 @@ package struct SampleRecord: Codable, Equatable, Sendable {
     package var kernel: KernelDeltas
     /// Why the sample does not count; nil for a valid one.
     package var void: String?
+    /// Who was the limit of the load: `client-bound`, `server-bound` or `undetermined`; nil if nobody judged it.
+    package var limit: String?
+    /// The share of the sample in which the busiest thread of the generator ran (0 to 1).
+    package var clientBusyShare: Double?
 
     package init(
         scale: Scale,
@@ -146,7 +150,9 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         rulesPerConnection: Double?,
         proof: Proof,
         kernel: KernelDeltas,
-        void: String?
+        void: String?,
+        limit: String? = nil,
+        clientBusyShare: Double? = nil
     ) {
         self.scale = scale
         self.arm = arm
@@ -170,6 +176,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         self.proof = proof
         self.kernel = kernel
         self.void = void
+        self.limit = limit
+        self.clientBusyShare = clientBusyShare
     }
 
     /// Completed requests per second.

@@ -158,7 +158,8 @@ struct RunSession {
             started: begun.ISO8601Format(),
             seconds: result.seconds,
             machineAtStart: machineAtStart,
-            machineAtEnd: outcome == .running ? [:] : MachineFacts.collect()
+            machineAtEnd: outcome == .running ? [:] : MachineFacts.collect(),
+            limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples)
         )
     }
 

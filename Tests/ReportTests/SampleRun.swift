@@ -38,7 +38,8 @@ enum SampleRun {
             warnings: ["1 of 145 quads were void and do not count: a connection timed out."],
             started: "2026-01-02T03:04:05Z",
             seconds: 540,
-            machineAtStart: [:]
+            machineAtStart: [:],
+            limits: ["client-bound": 380, "undetermined": 144, "server-bound": 52]
         )
     }
 

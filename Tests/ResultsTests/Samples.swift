@@ -32,7 +32,9 @@ enum Samples {
             forbiddenProbe: "refused"
         ),
         kernel: SampleRecord.KernelDeltas(conntrackEntries: 6023, stealShare: 0.001, cpuPressureMicroseconds: 40),
-        void: nil
+        void: nil,
+        limit: "client-bound",
+        clientBusyShare: 0.97
     )
 
     static let run = RunRecord(
