@@ -116,13 +116,20 @@ struct LoadWorker: ~Copyable {
 
     private consuming func run(gate: WorkerGate) -> WorkerReport {
         if share.opensAhead { open() }
-        start = gate.waitForStart()
-        warmUp()
-        windowStart = share.warmUp > 0 ? max(start, now) : start
-        let before = ThreadUsage.current()
-        let end = runWindow()
-        let use = ThreadUsage.current() - before
-        drain()
+        let opened = gate.waitForStart()
+        start = opened ?? now
+        windowStart = start
+        var end = start
+        var use = ThreadUsage.current()
+        // Without a start, this report is not read: another worker's error is what the load ends with.
+        if opened != nil {
+            warmUp()
+            if share.warmUp > 0 { windowStart = max(start, now) }
+            use = ThreadUsage.current()
+            end = runWindow()
+            use = ThreadUsage.current() - use
+            drain()
+        }
         closeAll()
         return WorkerReport(
             tally: tally,
