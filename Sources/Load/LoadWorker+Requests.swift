@@ -15,7 +15,8 @@ extension LoadWorker {
             return begin(slot)
         }
         let due = start &+ pacer.due
-        guard due <= now else { return park(slot) }
+        // While others are free, whoever is late is the loop itself, which takes them in turn.
+        guard due <= now, free.isEmpty else { return park(slot) }
         // The request was due before a slot was free.
         tally.delayed += 1
         connections[slot].dueAt = due
@@ -23,9 +24,9 @@ extension LoadWorker {
         begin(slot)
     }
 
-    /// Begins the requests that are due, as far as there are free slots.
+    /// Begins the requests that are due, as far as there are free slots; when none may begin, they rest.
     mutating func beginDue() {
-        while !free.isEmpty, start &+ pacer.due <= now {
+        while !free.isEmpty, start &+ pacer.due <= now || !mayBegin {
             guard let slot = free.take(from: connections) else { return }
             guard mayBegin else {
                 rest(slot)
@@ -35,11 +36,13 @@ extension LoadWorker {
             pacer.advance()
             if now < measuresUntil { pacingErrors.record(now &- connections[slot].dueAt) }
             begin(slot)
+            // One that begins after others of this turn begins later than they did.
+            now = MonotonicClock.now()
         }
     }
 
     /// Keeps a slot for the next request that is due.
-    private mutating func park(_ slot: Int) {
+    mutating func park(_ slot: Int) {
         connections[slot].state = connections[slot].descriptor >= 0 ? .idle : .resting
         connections[slot].deadline = .max
         free.append(slot, in: connections)

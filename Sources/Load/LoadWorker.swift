@@ -204,7 +204,8 @@ struct LoadWorker: ~Copyable {
         for slot in 0..<share.slots {
             active += 1
             now = MonotonicClock.now()
-            proceed(slot)
+            // The loop takes free slots when a request is due: none has had to wait for a connection yet.
+            if isPaced { park(slot) } else { proceed(slot) }
         }
     }
 
