@@ -157,6 +157,7 @@ extension LoadWorker {
     private mutating func prepareRequest(_ slot: Int) {
         connections[slot].parser = ResponseParser(expectsBody: share.expectsBody)
         connections[slot].sent = 0
+        connections[slot].sentAt = 0
         connections[slot].carried += 1
         connections[slot].firstByteAt = 0
     }
@@ -189,6 +190,12 @@ extension LoadWorker {
             close(slot)
             now = MonotonicClock.now()
             proceed(slot)
+        } else if connections[slot].state == .sending {
+            // Answered before the request was whole: what is left of it must not become the next one's beginning.
+            tally.clientClosedFirst += 1
+            close(slot)
+            now = MonotonicClock.now()
+            proceed(slot)
         } else if keepsAlive && connections[slot].carried < share.requestsPerConnection {
             proceed(slot)
         } else {
@@ -212,7 +219,7 @@ extension LoadWorker {
             return countFailure(slot, .unexpectedLength)
         }
         tally.completed += 1
-        waitTimes.record(connections[slot].firstByteAt &- connections[slot].sentAt)
+        waitTimes.record(connections[slot].wait)
         recordEnd(slot)
         if log.isWanted { record(slot, nil) }
     }
@@ -234,7 +241,7 @@ extension LoadWorker {
             // A connection that could not be opened ahead stands for the request that it was for.
             if connections[slot].state == .opening {
                 tally.begun += 1
-                connections[slot].dueAt = now
+                connections[slot].dueAt = connections[slot].begunAt
             }
             lastEnd = now
             if cause == .connectTimeout { connectTimes.record(now &- connections[slot].begunAt) }
@@ -257,7 +264,7 @@ extension LoadWorker {
                 begin: connection.begunAt > windowStart ? connection.begunAt &- windowStart : 0,
                 late: connection.begunAt &- connection.dueAt,
                 connect: connection.connectedAt == 0 ? 0 : connection.connectedAt &- connection.begunAt,
-                wait: hasStatus ? connection.firstByteAt &- connection.sentAt : 0,
+                wait: connection.wait,
                 total: now &- connection.begunAt,
                 status: hasStatus ? connection.parser.status : 0,
                 failure: failure

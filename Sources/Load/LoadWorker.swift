@@ -31,8 +31,8 @@ struct LoadWorker: ~Copyable {
     var now: UInt64
     /// When the loop of requests began; what the pacer counts from.
     var start: UInt64 = 0
-    /// When the window began, for records.
-    var windowStart: UInt64 = 0
+    /// When the window began, for records; what fails before it has no begin in it.
+    var windowStart = UInt64.max
     /// Requests begin before this; 0 before and after the window.
     var beginsUntil: UInt64 = 0
     /// Ends are counted before this.
