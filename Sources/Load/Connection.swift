@@ -37,8 +37,12 @@ struct Connection {
     var begunAt: UInt64 = 0
     /// 0 unless the request brought the connection up.
     var connectedAt: UInt64 = 0
+    /// 0 until the request was written whole.
     var sentAt: UInt64 = 0
     /// 0 until the response began.
     var firstByteAt: UInt64 = 0
     var parser = ResponseParser()
+
+    /// Request written to first byte of the response; 0 where that came before the request was whole.
+    var wait: UInt64 { sentAt > 0 && firstByteAt > sentAt ? firstByteAt &- sentAt : 0 }
 }

@@ -8,12 +8,9 @@ extension LoadPlan {
         ]
         if let body { lines.append(LoadHeader(name: "Content-Length", value: "\(body.count)")) }
         lines.append(LoadHeader(name: "Connection", value: closes ? "close" : "keep-alive"))
-        for header in headers {
-            // Two lines of one name are not one line with another value, save where the user gives both.
-            lines.removeAll { line in
-                line.name.lowercased() == header.name.lowercased() && !headers.contains(line)
-            }
-        }
+        // The user's line takes the place of ours, be its value another or the same; two of the user's stay two.
+        let names = Set(headers.map { $0.name.lowercased() })
+        lines.removeAll { names.contains($0.name.lowercased()) }
         lines += headers
         let text = lines.map { "\($0.name): \($0.value)\r\n" }.joined()
         return Array("\(method) \(path) HTTP/1.1\r\n\(text)\r\n".utf8) + (body ?? [])

@@ -3,6 +3,12 @@ extension LoadPlan {
     package static let maximumConcurrency = 20000
     /// The highest rate of an open loop: a request each microsecond.
     package static let maximumRate = 1_000_000.0
+    /// The lowest rate of an open loop: a request each 17 minutes.
+    package static let minimumRate = 0.001
+    /// The longest window, warm-up, drain or timeout: clocks of nanoseconds hold the sum of several.
+    package static let maximumDuration = Duration.seconds(366 * 86_400)
+    /// The most records: 4.8 GB.
+    package static let maximumRecords = 100_000_000
 
     /// Says what in the plan cannot be loaded.
     package func validate() throws(LoadError) {
@@ -17,17 +23,26 @@ extension LoadPlan {
         try require(warmUp >= .zero, "the warm-up \(warmUp) is negative")
         try require(connectTimeout > .zero, "the connect timeout \(connectTimeout) is not positive")
         try require(responseTimeout > .zero, "the response timeout \(responseTimeout) is not positive")
+        for (name, span) in [
+            ("duration", duration), ("warm-up", warmUp), ("connect timeout", connectTimeout),
+            ("response timeout", responseTimeout), ("drain", drain),
+        ] {
+            try require(span <= LoadPlan.maximumDuration, "the \(name) \(span) is longer than 366 days")
+        }
         try require(maximumRequests ?? 1 > 0, "a bound of \(maximumRequests ?? 0) requests leaves nothing to do")
         if case .limited(let requests) = connections {
             try require(requests > 0, "\(requests) requests a connection are none; give 1 or more")
         }
         if case .open(let rate, _) = pacing {
             try require(
-                rate > 0 && rate <= LoadPlan.maximumRate,
-                "a rate of \(rate) requests a second is not above 0 and at most \(Int(LoadPlan.maximumRate))"
+                rate >= LoadPlan.minimumRate && rate <= LoadPlan.maximumRate,
+                "a rate of \(rate) requests a second is not within \(LoadPlan.minimumRate) to \(Int(LoadPlan.maximumRate))"
             )
         }
-        try require(recordCapacity >= 0, "room for \(recordCapacity) records is none")
+        try require(
+            (0...LoadPlan.maximumRecords).contains(recordCapacity),
+            "room for \(recordCapacity) records is not within 0 to \(LoadPlan.maximumRecords)"
+        )
     }
 
     private func validateRequest() throws(LoadError) {

@@ -54,7 +54,7 @@ package struct LoadPlan: Sendable {
     package var expectation = ResponseExpectation()
     /// Room for a record of each request, over all workers; 0 keeps none.
     ///
-    /// Cost: 40 bytes a record, taken from the kernel as they are filled.
+    /// Cost: 48 bytes a record, taken from the kernel as they are filled.
     package var recordCapacity = 0
     /// Where the workers say ten times a second how far they are; nil for nowhere.
     package var progress: LoadProgress?

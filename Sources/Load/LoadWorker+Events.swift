@@ -33,13 +33,19 @@ extension LoadWorker {
         case .closing:
             awaitClose(slot, events)
         case .idle:
-            if events.intersects(LoadWorker.ended) {
+            // Bytes that nobody asked for would be taken for the next answer.
+            if events.intersects(LoadWorker.ended) || events.intersects(.readable) && hasBytes(slot) {
                 close(slot)
                 connections[slot].state = .resting
             }
         case .resting, .retrying:
             break
         }
+    }
+
+    /// Whether there is anything to read; an event can be of what was read already.
+    private func hasBytes(_ slot: Int) -> Bool {
+        TCPSocket.receive(connections[slot].descriptor, buffer, capacity: 1) != -Int(EAGAIN)
     }
 
     private mutating func connected(_ slot: Int, _ events: Epoll.Interest) {

@@ -15,7 +15,8 @@ extension LoadWorker {
             return begin(slot)
         }
         let due = start &+ pacer.due
-        guard due <= now else { return park(slot) }
+        // While others are free, whoever is late is the loop itself, which takes them in turn.
+        guard due <= now, free.isEmpty else { return park(slot) }
         // The request was due before a slot was free.
         tally.delayed += 1
         connections[slot].dueAt = due
@@ -31,9 +32,9 @@ extension LoadWorker {
         }
     }
 
-    /// Begins the requests that are due, as far as there are free slots.
+    /// Begins the requests that are due, as far as there are free slots; when none may begin, they rest.
     mutating func beginDue() {
-        while !free.isEmpty, start &+ pacer.due <= now {
+        while !free.isEmpty, start &+ pacer.due <= now || !mayBegin {
             guard let slot = free.take(from: connections) else { return }
             guard mayBegin else {
                 rest(slot)
@@ -43,11 +44,13 @@ extension LoadWorker {
             pacer.advance()
             if now < measuresUntil { pacingErrors.record(now &- connections[slot].dueAt) }
             begin(slot)
+            // One that begins after others of this turn begins later than they did.
+            now = MonotonicClock.now()
         }
     }
 
     /// Keeps a slot for the next request that is due.
-    private mutating func park(_ slot: Int) {
+    mutating func park(_ slot: Int) {
         connections[slot].state = connections[slot].descriptor >= 0 ? .idle : .resting
         connections[slot].deadline = .max
         free.append(slot, in: connections)
@@ -162,6 +165,7 @@ extension LoadWorker {
     private mutating func prepareRequest(_ slot: Int) {
         connections[slot].parser = ResponseParser(expectsBody: share.expectsBody)
         connections[slot].sent = 0
+        connections[slot].sentAt = 0
         connections[slot].carried += 1
         connections[slot].firstByteAt = 0
     }
@@ -194,6 +198,12 @@ extension LoadWorker {
             close(slot)
             connections[slot].state = .resting
             ready.append(slot, in: connections)
+        } else if connections[slot].state == .sending {
+            // Answered before the request was whole: what is left of it must not become the next one's beginning.
+            tally.clientClosedFirst += 1
+            close(slot)
+            connections[slot].state = .resting
+            ready.append(slot, in: connections)
         } else if keepsAlive && connections[slot].carried < share.requestsPerConnection {
             connections[slot].state = .idle
             ready.append(slot, in: connections)
@@ -218,7 +228,7 @@ extension LoadWorker {
             return countFailure(slot, .unexpectedLength)
         }
         tally.completed += 1
-        waitTimes.record(connections[slot].firstByteAt &- connections[slot].sentAt)
+        waitTimes.record(connections[slot].wait)
         recordEnd(slot)
         if log.isWanted { record(slot, nil) }
     }
@@ -240,7 +250,7 @@ extension LoadWorker {
             // A connection that could not be opened ahead stands for the request that it was for.
             if connections[slot].state == .opening {
                 tally.begun += 1
-                connections[slot].dueAt = now
+                connections[slot].dueAt = connections[slot].begunAt
             }
             lastEnd = now
             if cause == .connectTimeout { connectTimes.record(now &- connections[slot].begunAt) }
@@ -263,7 +273,7 @@ extension LoadWorker {
                 begin: connection.begunAt > windowStart ? connection.begunAt &- windowStart : 0,
                 late: connection.begunAt &- connection.dueAt,
                 connect: connection.connectedAt == 0 ? 0 : connection.connectedAt &- connection.begunAt,
-                wait: hasStatus ? connection.firstByteAt &- connection.sentAt : 0,
+                wait: connection.wait,
                 total: now &- connection.begunAt,
                 status: hasStatus ? connection.parser.status : 0,
                 failure: failure

@@ -36,13 +36,18 @@ struct Pacer: Sendable {
     mutating func advance() {
         number += 1
         guard generator != nil else {
-            due = UInt64(offset + Double(number) * interval)
+            due = constantDue(of: number)
             return
         }
         // 53 random bits make every double of [0, 1) that is a multiple of 2^-53; 1 minus it is never 0.
         let draw = Double((generator?.next() ?? 0) >> 11) * 0x1p-53
         time -= log(1 - draw) * interval
         due = UInt64(time)
+    }
+
+    /// When request `number` of a constant pace is due; the first is number 0.
+    func constantDue(of number: UInt64) -> UInt64 {
+        UInt64(offset + Double(number) * interval)
     }
 
     /// How many requests are due before `end` from here on; goes past them.

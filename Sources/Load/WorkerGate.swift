@@ -6,6 +6,7 @@ final class WorkerGate: Sendable {
     private let ready = DispatchGroup()
     private let opened = DispatchSemaphore(value: 0)
     private let start = Atomic<UInt64>(0)
+    private let isMissed = Atomic<Bool>(false)
     private let workers: Int
 
     /// A gate for `workers`, each of which calls `waitForStart` once or `leave` once.
@@ -16,15 +17,16 @@ final class WorkerGate: Sendable {
 
     /// Says that a worker is ready, and waits until all are.
     ///
-    /// Returns the start of the window, the same for all.
-    func waitForStart() -> UInt64 {
+    /// Returns the start of the window, the same for all; nil if one will not take part, so that there is no window.
+    func waitForStart() -> UInt64? {
         ready.leave()
         opened.wait()
-        return start.load(ordering: .acquiring)
+        return isMissed.load(ordering: .relaxed) ? nil : start.load(ordering: .acquiring)
     }
 
     /// Says that a worker will not take part.
     func leave() {
+        isMissed.store(true, ordering: .relaxed)
         ready.leave()
     }
 

@@ -1,4 +1,5 @@
 import Addressing
+import Glibc
 import Linux
 @testable import Load
 import Testing
@@ -164,6 +165,16 @@ import Testing
             try #require(result.connectionsInitiated == 0)
             let after = try LoadGenerator.run(.test(server.port, concurrency: 1, requests: 5))
             try #require(after.completed == 5)
+        }
+    }
+
+    @Test("More connections than descriptors are allowed is an error before any is opened")
+    func descriptorLimit() async {
+        await #expect(processExitsWith: .success) {
+            var limit = rlimit(rlim_cur: 300, rlim_max: 300)
+            try #require(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+            let error = #expect(throws: LoadError.self) { try LoadGenerator.run(.test(80, concurrency: 1000)) }
+            try #require(error?.description.contains("hard limit allows 300 descriptors") == true)
         }
     }
 

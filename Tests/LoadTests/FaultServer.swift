@@ -8,7 +8,7 @@ import Synchronization
 /// A thread accepts, and each connection has a thread of its own; all end with `stop`, which waits for them.
 final class FaultServer: Sendable {
     enum Step: Sendable {
-        /// Waits for one request, up to its empty line.
+        /// Waits for one request: its head, and the body that the head announces.
         case request
         case send([UInt8])
         case pause(milliseconds: UInt32)
@@ -22,8 +22,21 @@ final class FaultServer: Sendable {
         case again
     }
 
+    /// A request as it came.
+    struct Request: Sendable {
+        /// The number of its connection, from 0.
+        var connection: Int
+        /// Where the connection came from.
+        var peer: UInt32
+        var bytes: [UInt8]
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+    }
+
     let port: UInt16
     private let script: [Step]
+    private let keepsRequests: Bool
+    private let kept = Mutex<[Request]>([])
     private let accepted = Atomic<Int>(0)
     private let read = Atomic<Int>(0)
     private let stopping = Atomic<Bool>(false)
@@ -31,8 +44,11 @@ final class FaultServer: Sendable {
 
     var connections: Int { accepted.load(ordering: .relaxed) }
     var requests: Int { read.load(ordering: .relaxed) }
+    /// The requests in the order in which they were whole; empty unless they were to be kept.
+    var received: [Request] { kept.withLock { $0 } }
 
-    init(_ script: [Step]) throws(SystemError) {
+    init(_ script: [Step], keepsRequests: Bool = false) throws(SystemError) {
+        self.keepsRequests = keepsRequests
         let listener = try TCPSocket.listen(address: 0x7f00_0001, port: 0, backlog: 1024)
         self.port = try TCPSocket.localPort(listener)
         self.script = script
@@ -67,22 +83,22 @@ final class FaultServer: Sendable {
             guard isReadable(descriptor) else { continue }
             let connection = TCPSocket.accept(descriptor)
             guard connection >= 0 else { continue }
-            accepted.add(1, ordering: .relaxed)
+            let number = accepted.add(1, ordering: .relaxed).oldValue
             threads.enter()
             Thread.detach { [self] in
-                serve(connection)
+                serve(connection, number)
                 threads.leave()
             }
         }
     }
 
-    private func serve(_ connection: CInt) {
+    private func serve(_ connection: CInt, _ number: Int) {
         var request: [UInt8] = []
         var step = 0
         var isOpen = true
         while isOpen, step < script.count, !isStopping {
             switch script[step] {
-            case .request: isOpen = readRequest(connection, &request)
+            case .request: isOpen = readRequest(connection, number, &request)
             case .send(let bytes): isOpen = send(connection, bytes)
             case .pause(let milliseconds): usleep(milliseconds * 1000)
             case .close: isOpen = false
@@ -104,20 +120,45 @@ final class FaultServer: Sendable {
     }
 
     /// Reads on until a request is whole, and leaves what follows it in `buffer`; false if the client is gone.
-    private func readRequest(_ connection: CInt, _ buffer: inout [UInt8]) -> Bool {
+    private func readRequest(_ connection: CInt, _ number: Int, _ buffer: inout [UInt8]) -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        var length: Int?
         while !isStopping {
-            if let end = buffer.indices.first(where: { buffer[$0...].starts(with: [13, 10, 13, 10]) }) {
-                buffer.removeSubrange(...(end + 3))
+            if length == nil { length = Self.requestLength(buffer) }
+            if let length, buffer.count >= length {
+                if keepsRequests {
+                    let request = Request(connection: number, peer: peer(connection), bytes: Array(buffer[..<length]))
+                    kept.withLock { $0.append(request) }
+                }
+                buffer.removeSubrange(..<length)
                 read.add(1, ordering: .relaxed)
                 return true
             }
             guard isReadable(connection) else { continue }
-            var bytes = [UInt8](repeating: 0, count: 4096)
             let count = TCPSocket.receive(connection, &bytes, capacity: bytes.count)
             guard count > 0 else { return false }
             buffer += bytes[..<count]
         }
         return false
+    }
+
+    /// The bytes of the request that `buffer` begins with; nil until its head is whole.
+    private static func requestLength(_ buffer: [UInt8]) -> Int? {
+        guard let end = buffer.indices.first(where: { buffer[$0...].starts(with: [13, 10, 13, 10]) }) else {
+            return nil
+        }
+        let lines = String(decoding: buffer[..<end], as: UTF8.self).split(separator: "\r\n")
+        let length = lines.first { $0.hasPrefix("Content-Length: ") }.flatMap { Int($0.dropFirst(16)) }
+        return end + 4 + (length ?? 0)
+    }
+
+    private func peer(_ connection: CInt) -> UInt32 {
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(connection, $0, &size) }
+        }
+        return result == 0 ? UInt32(bigEndian: address.sin_addr.s_addr) : 0
     }
 
     /// Throws away what has come; false if the client is gone.

@@ -62,6 +62,69 @@ import Testing
         #expect(abs(phase.standardDeviation - reference.stdDeviation / 1000) <= phase.standardDeviation / 1000)
     }
 
+    @Test("Counters, and the value at any percentile, are those of hdrhistogram-swift", arguments: [UInt64(1), 2, 3])
+    func counters(seed: UInt64) throws {
+        var random = TestRandom(seed: seed)
+        var recorder = LatencyRecorder()
+        var reference = Histogram<UInt64>(
+            highestTrackableValue: LatencyRecorder.longest,
+            numberOfSignificantValueDigits: .three
+        )
+        for _ in 0..<3000 {
+            // From everything below 2048, where each value has a counter, up to a minute.
+            let value = random.next() >> UInt64(28 + random.below(36))
+            recorder.record(value)
+            reference.record(value)
+        }
+        let counters = recorder.counters
+        let recorded = reference.recordedValues().map { $0 }
+        #expect(counters.count == recorded.count)
+        for (counter, iterated) in zip(counters, recorded) {
+            #expect(counter.count == UInt64(iterated.count))
+            #expect(counter.highest == min(reference.highestEquivalentForValue(iterated.value), recorder.maximum))
+        }
+        #expect(counters.reduce(0) { $0 + $1.count } == UInt64(recorder.count))
+        #expect(recorder.maximum == counters.last?.highest)
+        for step in 0...1000 {
+            let percent = Double(step) / 10
+            let value = recorder.nanoseconds(atPercent: percent)
+            let expected = min(reference.valueAtPercentile(percent), recorder.maximum)
+            #expect(percent > 0 ? value == expected : value <= expected, "\(percent) %: \(value), not \(expected)")
+        }
+        for percent in [99.99, 99.999, 100, 100.1, Double.infinity] {
+            #expect(recorder.nanoseconds(atPercent: percent) == recorder.maximum)
+        }
+    }
+
+    @Test("The array of counters is HdrHistogram's: every counter up to the last that counted")
+    func countsToMaximum() {
+        var recorder = LatencyRecorder()
+        #expect(recorder.countsToMaximum.isEmpty)
+        for value: UInt64 in [0, 1, 1, 2047, 2048, 2049, 4096] { recorder.record(value) }
+        let counts = recorder.countsToMaximum
+        // 2048 counters for the values below 2048, 1024 a power of two from there on: 4096 is the first of the third kind.
+        #expect(counts.count == 2048 + 1024 + 1)
+        #expect(counts[0] == 1 && counts[1] == 2 && counts[2047] == 1)
+        #expect(counts[2048] == 2)
+        #expect(counts[3072] == 1)
+        #expect(counts.reduce(0, +) == 7)
+        recorder.record(.max)
+        #expect(recorder.countsToMaximum.count == 2048 + (36 - 11) * 1024)
+    }
+
+    @Test("A percentile of nothing is 0; below 0 % it is the shortest")
+    func percentEdges() {
+        var recorder = LatencyRecorder()
+        #expect(recorder.nanoseconds(atPercent: 50) == 0)
+        recorder.record(100)
+        recorder.record(200)
+        #expect(recorder.nanoseconds(atPercent: -1) == 100)
+        #expect(recorder.nanoseconds(atPercent: 0) == 100)
+        #expect(recorder.nanoseconds(atPercent: .nan) == 100)
+        #expect(recorder.nanoseconds(atPercent: 50) == 100)
+        #expect(recorder.nanoseconds(atPercent: 50.1) == 200)
+    }
+
     @Test("Nothing recorded is all zeros")
     func empty() {
         let phase = LatencyRecorder().phase

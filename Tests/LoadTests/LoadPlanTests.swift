@@ -1,4 +1,5 @@
 import Addressing
+import Linux
 @testable import Load
 import Testing
 
@@ -30,7 +31,29 @@ import Testing
         (plan { $0.connections = .limited(requests: 0) }, "0 requests a connection"),
         (plan { $0.pacing = .open(rate: 0, arrivals: .constant) }, "rate of 0.0"),
         (plan { $0.pacing = .open(rate: .nan, arrivals: .constant) }, "rate of nan"),
-        (plan { $0.pacing = .open(rate: 1e9, arrivals: .constant) }, "at most 1000000"),
+        (plan { $0.pacing = .open(rate: 1e9, arrivals: .constant) }, "within 0.001 to 1000000"),
+        (plan { $0.pacing = .open(rate: 1e-300, arrivals: .constant) }, "rate of 1e-300"),
+        (plan { $0.pacing = .open(rate: -5, arrivals: .poisson(seed: 1)) }, "rate of -5.0"),
+        (plan { $0.pacing = .open(rate: .infinity, arrivals: .constant) }, "rate of inf"),
+        (plan { $0.duration = .seconds(Int64.max) }, "seconds is longer than 366 days"),
+        (plan { $0.warmUp = .seconds(Int64.max) }, "the warm-up"),
+        (plan { $0.drain = .seconds(Int64.max) }, "the drain"),
+        (plan { $0.connectTimeout = .seconds(366 * 86_400 + 1) }, "the connect timeout"),
+        (plan { $0.responseTimeout = .seconds(Int64.max) }, "the response timeout"),
+        (plan { $0.maximumRequests = .min }, "leaves nothing to do"),
+        (plan { $0.workers = 1025 }, "1025 workers"),
+        (plan { $0.workers = .max }, "workers"),
+        (plan { $0.concurrency = .max }, "concurrency"),
+        (plan { $0.connections = .limited(requests: -1) }, "-1 requests a connection"),
+        (plan { $0.recordCapacity = .max }, "records"),
+        (plan { $0.path = "/\u{0}" }, "percent-encode"),
+        (plan { $0.path = "/ü" }, "percent-encode"),
+        (plan { $0.host = "ü" }, "host"),
+        (plan { $0.method = "GE\u{0}T" }, "not a token"),
+        (plan { $0.headers = [LoadHeader(name: "", value: "a")] }, "no header line"),
+        (plan { $0.headers = [LoadHeader(name: "X", value: "\u{0}")] }, "no header line"),
+        (plan { $0.headers = [LoadHeader(name: "X", value: "\u{7f}")] }, "no header line"),
+        (plan { $0.headers = [LoadHeader(name: "Transfer-Encoding", value: "chunked")] }, "frames"),
         (plan { $0.method = "" }, "method ''"),
         (plan { $0.method = "GET /" }, "method 'GET /'"),
         (plan { $0.method = "CONNECT" }, "tunnel"),
@@ -46,6 +69,44 @@ import Testing
         let error = #expect(throws: LoadError.self) { try LoadGenerator.run(plan) }
         #expect(error?.description.contains(words) == true)
         #expect(error?.description.hasPrefix("could not load 127.0.0.1:") == true)
+        #expect(error?.description.contains("\n") == false)
+    }
+
+    @Test("The most that each number of a plan may be is loaded without a crash")
+    func extremes() throws {
+        let port: UInt16
+        do { port = try TCPSocket.localPort(TCPSocket.listen(address: 0x7f00_0001, port: 0, backlog: 1)) }
+        var plan = LoadPlan.test(port, concurrency: 2, workers: 1024)
+        plan.duration = LoadPlan.maximumDuration
+        plan.warmUp = LoadPlan.maximumDuration
+        plan.connectTimeout = LoadPlan.maximumDuration
+        plan.responseTimeout = LoadPlan.maximumDuration
+        plan.drain = LoadPlan.maximumDuration
+        plan.maximumRequests = .max
+        plan.recordCapacity = LoadPlan.maximumRecords
+        let flag = StopFlag()
+        flag.raise()
+        for pacing in [
+            Pacing.closed, .open(rate: LoadPlan.minimumRate, arrivals: .poisson(seed: .max)),
+            .open(rate: LoadPlan.maximumRate, arrivals: .constant),
+        ] {
+            plan.pacing = pacing
+            for connections in [LoadPlan.Connections.keepAlive, .limited(requests: .max)] {
+                plan.connections = connections
+                #expect(try LoadGenerator.run(plan, stop: flag).completed == 0)
+            }
+        }
+    }
+
+    @Test("A worker that cannot begin ends the load at once, not after the window of the others")
+    func oneWorkerFails() {
+        var plan = LoadPlan.test(80, concurrency: 2, workers: 2, milliseconds: 20_000)
+        plan.connectTimeout = .milliseconds(20)
+        plan.cpus = [0, 1000]
+        let start = MonotonicClock.now()
+        let error = #expect(throws: LoadError.self) { try LoadGenerator.run(plan) }
+        #expect(error?.description.contains("CPU 1000") == true)
+        #expect(MonotonicClock.now() - start < 10_000_000_000)
     }
 
     @Test("The request is HTTP/1.1 with the plan's host and path, and says whether the connection is kept")
