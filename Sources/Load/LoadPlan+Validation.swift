@@ -28,6 +28,7 @@ extension LoadPlan {
             )
         }
         try require(recordCapacity >= 0, "room for \(recordCapacity) records is none")
+        try validateEngine()
     }
 
     private func validateRequest() throws(LoadError) {
@@ -55,7 +56,7 @@ extension LoadPlan {
         }
     }
 
-    private func require(_ holds: Bool, _ sentence: @autoclosure () -> String) throws(LoadError) {
+    func require(_ holds: Bool, _ sentence: @autoclosure () -> String) throws(LoadError) {
         guard holds else { throw LoadError("could not load \(address):\(port): \(sentence())") }
     }
 }
