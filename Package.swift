@@ -59,7 +59,7 @@ let package = Package(
 
         // System: one kernel surface or library each.
         room("Linux", ["CLinux"]),
-        room("Curl", ["CCurl"]),
+        room("Curl", ["CCurl", "Linux"]),
         room("Firewall", ["Addressing", "CIPTC", "Linux", "Rules"]),
         room("Load", ["Addressing", "Curl", "Linux", "Statistics"]),
 

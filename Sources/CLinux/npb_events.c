@@ -17,6 +17,7 @@
 _Static_assert(NPB_EPOLLIN == EPOLLIN && NPB_EPOLLOUT == EPOLLOUT && NPB_EPOLLERR == EPOLLERR, "events");
 _Static_assert(NPB_EPOLLHUP == EPOLLHUP && NPB_EPOLLRDHUP == EPOLLRDHUP && NPB_EPOLLET == EPOLLET, "events");
 _Static_assert(NPB_EPOLL_CTL_ADD == EPOLL_CTL_ADD && NPB_EPOLL_CTL_MOD == EPOLL_CTL_MOD, "operations");
+_Static_assert(NPB_EPOLL_CTL_DEL == EPOLL_CTL_DEL, "operations");
 _Static_assert(NPB_EPOLL_EVENT_SIZE == sizeof(struct epoll_event), "event");
 _Static_assert(NPB_EPOLL_EVENT_DATA == offsetof(struct epoll_event, data), "event");
 _Static_assert(sizeof(struct npb_cpu_set) == sizeof(cpu_set_t), "CPU set");

@@ -4,21 +4,18 @@ import CCurl
 ///
 /// For one thread at a time. The bodies of responses go to a buffer of this handle.
 struct CurlHandle: ~Copyable {
-    private let easy: UnsafeMutableRawPointer
+    private let easy: EasyHandle
     private let body: UnsafeMutablePointer<BodyBuffer>
     private var headers: UnsafeMutablePointer<curl_slist>?
 
-    /// libcurl's process-wide set-up, which must happen once and before any handle.
-    private static let isSetUp = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-
     /// A handle that keeps at most `bodyLimit` bytes of a response's body; more ends the transfer with an error.
     init(bodyLimit: Int) throws(CurlError) {
-        guard CurlHandle.isSetUp, let easy = curl_easy_init() else {
+        guard CurlLibrary.isSetUp, let easy = curl_easy_init() else {
             throw CurlError(CURLE_FAILED_INIT, operation: "set libcurl up")
         }
         let body = UnsafeMutablePointer<BodyBuffer>.allocate(capacity: 1)
         body.initialize(to: BodyBuffer(limit: bodyLimit))
-        self.easy = easy
+        self.easy = EasyHandle(raw: easy)
         self.body = body
         // Neither option can fail: both are older than any libcurl in use.
         _ = npb_easy_setopt_pointer(easy, CURLOPT_WRITEDATA, body)
@@ -30,18 +27,18 @@ struct CurlHandle: ~Copyable {
     }
 
     deinit {
-        curl_easy_cleanup(easy)
+        curl_easy_cleanup(easy.raw)
         curl_slist_free_all(headers)
         body.deinitialize(count: 1)
         body.deallocate()
     }
 
     func set(_ option: CurlOption<String>, _ value: String) throws(CurlError) {
-        try check(npb_easy_setopt_string(easy, option.rawValue, value), "set an option of a transfer to '\(value)'")
+        try easy.set(option, value)
     }
 
     func set(_ option: CurlOption<Int>, _ value: Int) throws(CurlError) {
-        try check(npb_easy_setopt_long(easy, option.rawValue, value), "set an option of a transfer to \(value)")
+        try easy.set(option, value)
     }
 
     /// Adds headers to the request, each as `Name: value`.
@@ -52,7 +49,7 @@ struct CurlHandle: ~Copyable {
             }
             headers = list
         }
-        try check(npb_easy_setopt_list(easy, CURLOPT_HTTPHEADER, headers), "set the headers of a transfer")
+        try easy.check(npb_easy_setopt_list(easy.raw, CURLOPT_HTTPHEADER, headers), "set the headers of a transfer")
     }
 
     /// Makes the transfer a POST of `bytes`, of which libcurl keeps a copy.
@@ -60,8 +57,8 @@ struct CurlHandle: ~Copyable {
         try set(.postBodySize, bytes.count)
         // libcurl takes no null pointer for an empty body: the byte added here is not sent.
         var copy = bytes + [0]
-        let code = npb_easy_setopt_pointer(easy, CURLOPT_COPYPOSTFIELDS, &copy)
-        try check(code, "set the body of a POST")
+        let code = npb_easy_setopt_pointer(easy.raw, CURLOPT_COPYPOSTFIELDS, &copy)
+        try easy.check(code, "set the body of a POST")
     }
 
     /// Makes the transfer that the options describe; blocks until it has ended.
@@ -69,9 +66,9 @@ struct CurlHandle: ~Copyable {
         body.pointee.bytes.removeAll(keepingCapacity: true)
         var words = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
         let code = words.withUnsafeMutableBufferPointer { words in
-            _ = npb_easy_setopt_pointer(easy, CURLOPT_ERRORBUFFER, words.baseAddress)
-            let code = curl_easy_perform(easy)
-            _ = npb_easy_setopt_pointer(easy, CURLOPT_ERRORBUFFER, nil)
+            _ = npb_easy_setopt_pointer(easy.raw, CURLOPT_ERRORBUFFER, words.baseAddress)
+            let code = curl_easy_perform(easy.raw)
+            _ = npb_easy_setopt_pointer(easy.raw, CURLOPT_ERRORBUFFER, nil)
             return code
         }
         guard code != CURLE_OK else { return }
@@ -79,28 +76,19 @@ struct CurlHandle: ~Copyable {
         if words[0] != 0 {
             error.reason = String(decoding: words.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
-        error.systemError = CInt(clamping: number(CURLINFO_OS_ERRNO))
+        error.systemError = CInt(clamping: easy.number(CURLINFO_OS_ERRNO))
         throw error
     }
 
     /// The status of the last response; 0 if there was none.
-    var status: Int { number(CURLINFO_RESPONSE_CODE) }
+    var status: Int { easy.number(CURLINFO_RESPONSE_CODE) }
 
     /// Whether the last transfer got a connection, in time for a request.
     var isConnected: Bool {
         var microseconds: curl_off_t = 0
-        return npb_easy_getinfo_offset(easy, CURLINFO_CONNECT_TIME_T, &microseconds) == CURLE_OK && microseconds > 0
+        return npb_easy_getinfo_offset(easy.raw, CURLINFO_CONNECT_TIME_T, &microseconds) == CURLE_OK && microseconds > 0
     }
 
     /// The body of the last response.
     var responseBody: [UInt8] { body.pointee.bytes }
-
-    private func number(_ info: CURLINFO) -> Int {
-        var value = 0
-        return npb_easy_getinfo_long(easy, info, &value) == CURLE_OK ? value : 0
-    }
-
-    private func check(_ code: CURLcode, _ operation: @autoclosure () -> String) throws(CurlError) {
-        guard code == CURLE_OK else { throw CurlError(code, operation: operation()) }
-    }
 }

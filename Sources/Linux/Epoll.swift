@@ -67,6 +67,13 @@ package struct Epoll: ~Copyable {
         CInt(npb_epoll_control(self.descriptor.rawValue, NPB_EPOLL_CTL_MOD, descriptor, interest.rawValue, token))
     }
 
+    /// Watches `descriptor` no more.
+    ///
+    /// Returns 0 or a negated errno.
+    package func remove(_ descriptor: CInt) -> CInt {
+        CInt(npb_epoll_control(self.descriptor.rawValue, NPB_EPOLL_CTL_DEL, descriptor, 0, 0))
+    }
+
     /// Waits up to `milliseconds` for events and returns their number.
     ///
     /// Zero is the answer of a wait that timed out or that a signal interrupted.

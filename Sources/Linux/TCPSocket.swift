@@ -49,6 +49,11 @@ package enum TCPSocket {
         CInt(npb_pending_error(descriptor))
     }
 
+    /// TCP segments that the socket has sent, a SYN among them, or a negated errno.
+    package static func segmentsSent(_ descriptor: CInt) -> Int {
+        npb_segments_sent(descriptor)
+    }
+
     /// Closes the descriptor; Linux frees it whatever close(2) returns.
     package static func close(_ descriptor: CInt) {
         _ = npb_close(descriptor)

@@ -18,13 +18,18 @@ package enum LoadGenerator {
         try reserveDescriptors(for: plan)
         try checkSource(of: plan)
 
+        let setup = plan.curlSetup
         let shares = WorkerShare.all(of: plan)
         let outcomes = shares.map { _ in WorkerOutcome() }
         let gate = WorkerGate(workers: shares.count)
         let ended = DispatchGroup()
         for (number, (share, outcome)) in zip(shares, outcomes).enumerated() {
             DispatchQueue(label: "npbench.load.\(number)").async(group: ended) {
-                outcome.set(LoadWorker.report(of: share, gate: gate, stop: stop))
+                if let setup {
+                    outcome.set(CurlWorker.report(of: share, setup, gate: gate, stop: stop))
+                } else {
+                    outcome.set(LoadWorker.report(of: share, gate: gate, stop: stop))
+                }
             }
         }
         let wallClock = gate.open { (MonotonicClock.now(), WallClock.now()) }

@@ -43,6 +43,7 @@ extension LoadPlan {
             (0...LoadPlan.maximumRecords).contains(recordCapacity),
             "room for \(recordCapacity) records is not within 0 to \(LoadPlan.maximumRecords)"
         )
+        try validateEngine()
     }
 
     private func validateRequest() throws(LoadError) {
@@ -70,7 +71,7 @@ extension LoadPlan {
         }
     }
 
-    private func require(_ holds: Bool, _ sentence: @autoclosure () -> String) throws(LoadError) {
+    func require(_ holds: Bool, _ sentence: @autoclosure () -> String) throws(LoadError) {
         guard holds else { throw LoadError("could not load \(address):\(port): \(sentence())") }
     }
 }

@@ -42,7 +42,7 @@ struct WorkerTally: Sendable {
     mutating func beginWindow() {
         var window = WorkerTally()
         window.begun = unfinished
-        window.warmUpRequests = begun - unfinished
+        window.warmUpRequests = warmUpRequests + begun - unfinished
         window.connectionsInitiated = connectionsInitiated
         window.clientClosedFirst = clientClosedFirst
         window.requestsSent = requestsSent

@@ -17,6 +17,7 @@
 #define NPB_EPOLLRDHUP 0x2000u
 #define NPB_EPOLLET 0x80000000u
 #define NPB_EPOLL_CTL_ADD 1
+#define NPB_EPOLL_CTL_DEL 2
 #define NPB_EPOLL_CTL_MOD 3
 
 /* struct epoll_event, which the kernel packs on x86-64 alone. */
@@ -53,6 +54,8 @@ long npb_set_no_delay(int descriptor);
 long npb_set_reuse_address(int descriptor);
 /* The pending error of the socket, negated, and clears it; 0 for none. */
 long npb_pending_error(int descriptor);
+/* TCP segments that the socket has sent, a SYN among them (tcp_info, since Linux 4.2). */
+long npb_segments_sent(int descriptor);
 
 long npb_epoll_create(void);
 long npb_epoll_control(int epoll, int operation, int descriptor, uint32_t events, uint64_t token);

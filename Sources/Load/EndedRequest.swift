@@ -1,0 +1,14 @@
+/// A request that has ended, as far as it is counted; times are nanoseconds of `MonotonicClock`.
+struct EndedRequest {
+    var dueAt: UInt64
+    var begunAt: UInt64
+    /// 0 unless the request brought the connection up.
+    var connectedAt: UInt64
+    var sentAt: UInt64
+    /// 0 if no response began.
+    var firstByteAt: UInt64
+    var status: UInt16
+    var bodyBytes: UInt64
+    /// Whether the server keeps the connection open.
+    var isKept: Bool
+}
