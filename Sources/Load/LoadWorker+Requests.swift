@@ -210,6 +210,8 @@ extension LoadWorker {
         }
         tally.completed += 1
         waitTimes.record(connections[slot].firstByteAt &- connections[slot].sentAt)
+        let connectedAt = connections[slot].connectedAt
+        processingTimes.record(now &- (connectedAt == 0 ? connections[slot].begunAt : connectedAt))
         recordEnd(slot)
         if log.isWanted { record(slot, nil) }
     }

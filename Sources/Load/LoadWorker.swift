@@ -56,6 +56,7 @@ struct LoadWorker: ~Copyable {
     var tally = WorkerTally()
     var connectTimes = LatencyRecorder()
     var waitTimes = LatencyRecorder()
+    var processingTimes = LatencyRecorder()
     var totalTimes = LatencyRecorder()
     var responseTimes = LatencyRecorder()
     var pacingErrors = LatencyRecorder()
@@ -128,6 +129,7 @@ struct LoadWorker: ~Copyable {
             tally: tally,
             connect: connectTimes,
             wait: waitTimes,
+            processing: processingTimes,
             total: totalTimes,
             response: isPaced ? responseTimes : nil,
             pacing: isPaced ? pacingErrors : nil,
@@ -168,6 +170,7 @@ struct LoadWorker: ~Copyable {
         tally.beginWindow()
         connectTimes = LatencyRecorder()
         waitTimes = LatencyRecorder()
+        processingTimes = LatencyRecorder()
         totalTimes = LatencyRecorder()
         responseTimes = LatencyRecorder()
         pacingErrors = LatencyRecorder()
