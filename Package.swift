@@ -50,9 +50,10 @@ let package = Package(
 
         // Pure: no system calls.
         room("Addressing"),
+        room("Compression", ["CZlib"]),
         room("Statistics", [real]),
         room("Rules", ["Addressing"]),
-        room("Cluster", ["Addressing", "CZlib", "Statistics", yams]),
+        room("Cluster", ["Addressing", "Compression", "Statistics", yams]),
         room("Policy", ["Addressing", "Cluster"]),
         room("Layouts", ["Addressing", "Cluster", "Policy", "Rules", crypto]),
         room("Results"),
@@ -74,12 +75,13 @@ let package = Package(
         ),
         room("Conformance", ["Cluster", "Layouts", "Policy", "Twin"]),
         room("History", ["Results", "Statistics"]),
+        room("LoadReport", ["Addressing", "Compression", "Load", "Statistics"]),
         room("Report", ["Results", "Statistics"]),
         .executableTarget(
             name: "npbench",
             dependencies: [
-                "Addressing", "Cluster", "Experiment", "Firewall", "Layouts", "Linux", "Load", "Policy", "Report",
-                "Results", "Rules", "Twin", argumentParser,
+                "Addressing", "Cluster", "Experiment", "Firewall", "Layouts", "Linux", "Load", "LoadReport", "Policy",
+                "Report", "Results", "Rules", "Statistics", "Twin", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -93,6 +95,7 @@ let package = Package(
         ),
 
         tests("Addressing"),
+        tests("Compression"),
         tests("Statistics"),
         tests("Rules", ["Addressing"], data: true),
         tests("Cluster", ["Addressing"], data: true),
@@ -111,6 +114,7 @@ let package = Package(
         ),
         tests("Conformance"),
         tests("History", ["Results"]),
+        tests("LoadReport", ["Addressing", "Compression", "Load", histogram], data: true),
         tests("Report", ["Results", "Statistics"], data: true),
         // These two need namespaces: scripts/test runs them inside `unshare`.
         tests("Firewall", ["Addressing", "Linux", "Rules"]),

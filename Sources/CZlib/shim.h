@@ -1,4 +1,4 @@
-/* zlib, for reading gzip files (zlib.h). */
+/* zlib: gzip files in, histograms out (zlib.h). */
 #pragma once
 #include <zlib.h>
 

@@ -9,6 +9,10 @@ package struct LatencyRecorder: Sendable {
     /// Longer durations are recorded as this one: 68 s, beyond any timeout that makes sense here.
     package static let longest: UInt64 = (1 << 36) - 1
 
+    /// The layout in HdrHistogram's words.
+    package static let subBucketCount = 2 * halfCount
+    package static let bucketCount = index(of: longest) / halfCount
+
     private static let halfCount = 1024
     private static let halfCountBits = 10
 

@@ -52,7 +52,10 @@ extension LoadPlan {
             "the method '\(method)' is not a token (RFC 9110)"
         )
         try require(method != "CONNECT", "CONNECT opens a tunnel, which is no request to load with")
-        try require(path.utf8.first == UInt8(ascii: "/"), "the path '\(path)' does not begin with '/'")
+        try require(
+            path.utf8.first == UInt8(ascii: "/") || path.hasPrefix("http://"),
+            "the path '\(path)' does not begin with '/', nor is it the whole URL that a proxy wants"
+        )
         try require(
             path.utf8.allSatisfy { (0x21...0x7e).contains($0) },
             "the path '\(path)' has characters that a request line cannot hold; percent-encode them"

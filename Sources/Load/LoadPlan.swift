@@ -20,6 +20,7 @@ package struct LoadPlan: Sendable {
     package var port: UInt16
     /// The value of the `Host` header: a name or address, with the port unless it is the scheme's own.
     package var host: String
+    /// What the request line asks for: a path, or for a proxy the whole URL.
     package var path: String
     package var engine = LoadEngine.native
     package var method = "GET"

@@ -34,6 +34,8 @@ package struct LoadResult: Sendable {
     /// The `Server` header and the body's length of the first response; nil if there was none.
     package var serverSoftware: String?
     package var documentLength: UInt64?
+    /// The protocol and cipher that TLS agreed on, such as `TLSv1.3,TLS_AES_256_GCM_SHA384`; nil without TLS.
+    package var tlsProtocol: String?
 
     /// SYN to connected; only new connections, the opening's among them.
     ///
@@ -41,6 +43,8 @@ package struct LoadResult: Sendable {
     package var connectTimes = LatencyRecorder()
     /// Request handed to the kernel to first byte of the response; of completed requests.
     package var waitTimes = LatencyRecorder()
+    /// Connected (or begun, on a kept connection) to the last byte; of completed requests (ab: Processing).
+    package var processingTimes = LatencyRecorder()
     /// Begin (of the connect, or of the write on a kept connection) to the last byte: the wire's view.
     ///
     /// Of completed requests, and of those that timed out, with the time that they had: without them the tail would be cut
@@ -86,5 +90,6 @@ package struct LoadResult: Sendable {
 
     package var connect: LatencyPhase { connectTimes.phase }
     package var wait: LatencyPhase { waitTimes.phase }
+    package var processing: LatencyPhase { processingTimes.phase }
     package var total: LatencyPhase { totalTimes.phase }
 }

@@ -229,6 +229,8 @@ extension LoadWorker {
         }
         tally.completed += 1
         waitTimes.record(connections[slot].wait)
+        let connectedAt = connections[slot].connectedAt
+        processingTimes.record(now &- (connectedAt == 0 ? connections[slot].begunAt : connectedAt))
         recordEnd(slot)
         if log.isWanted { record(slot, nil) }
     }

@@ -62,6 +62,7 @@ struct LoadWorker: ~Copyable {
     var tally = WorkerTally()
     var connectTimes = LatencyRecorder()
     var waitTimes = LatencyRecorder()
+    var processingTimes = LatencyRecorder()
     var totalTimes = LatencyRecorder()
     var responseTimes = LatencyRecorder()
     var pacingErrors = LatencyRecorder()
@@ -141,6 +142,7 @@ struct LoadWorker: ~Copyable {
             tally: tally,
             connect: connectTimes,
             wait: waitTimes,
+            processing: processingTimes,
             total: totalTimes,
             response: isPaced ? responseTimes : nil,
             pacing: isPaced ? pacingErrors : nil,
@@ -181,6 +183,7 @@ struct LoadWorker: ~Copyable {
         tally.beginWindow()
         connectTimes = LatencyRecorder()
         waitTimes = LatencyRecorder()
+        processingTimes = LatencyRecorder()
         totalTimes = LatencyRecorder()
         responseTimes = LatencyRecorder()
         pacingErrors = LatencyRecorder()

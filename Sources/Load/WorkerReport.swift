@@ -5,6 +5,8 @@ struct WorkerReport: Sendable {
     var tally: WorkerTally
     var connect: LatencyRecorder
     var wait: LatencyRecorder
+    /// Empty if the engine does not know it.
+    var processing = LatencyRecorder()
     var total: LatencyRecorder
     /// nil in a closed loop, as `pacing`.
     var response: LatencyRecorder?
@@ -26,6 +28,7 @@ struct WorkerReport: Sendable {
             tally += report.tally
             result.connectTimes.add(report.connect)
             result.waitTimes.add(report.wait)
+            result.processingTimes.add(report.processing)
             result.totalTimes.add(report.total)
             result.responseTimes.add(report.response)
             result.pacingErrors.add(report.pacing)

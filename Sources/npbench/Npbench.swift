@@ -22,7 +22,9 @@ struct Npbench: ParsableCommand {
             StandardError.write("npbench: \(failure)\n")
             Glibc.exit(failure.status.rawValue)
         } catch {
-            exit(withError: error)
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            StandardError.write("npbench: \(UsageSentence(message(for: error), arguments: CommandLine.arguments))\n")
+            Glibc.exit(CommandFailure.Status.usage.rawValue)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Compression
+
 /// Reads Kubernetes manifests: JSON or YAML, gzip or plain, a `v1` List or one document after the other.
 ///
 /// Takes bytes and leaves files to its caller; `file` is the name that errors give.

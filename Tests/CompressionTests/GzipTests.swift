@@ -1,6 +1,5 @@
+import Compression
 import Testing
-
-@testable import Cluster
 
 @Suite struct GzipTests {
     /// What gzip makes of one line, `hello`.

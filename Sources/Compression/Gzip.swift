@@ -1,23 +1,23 @@
 import CZlib
 
-/// Reading gzip (RFC 1952), as zlib does it.
-enum Gzip {
+/// Reading gzip (RFC 1952), and the bare zlib format (RFC 1950), as zlib does it.
+package enum Gzip {
     /// Why bytes cannot be expanded.
-    enum Failure: Error {
+    package enum Failure: Error {
         case truncated
         case corrupt
         case tooLarge
     }
 
     /// No dump of a cluster comes near: 8000 pods take 22 MB.
-    static let limit = 1 << 30
+    package static let limit = 1 << 30
 
-    static func isCompressed(_ bytes: [UInt8]) -> Bool {
+    package static func isCompressed(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: [0x1f, 0x8b])
     }
 
     /// The expanded content of all members, one after the other; throws if it is damaged or larger than `limit` bytes.
-    static func expand(_ bytes: [UInt8], limit: Int = Gzip.limit) throws(Failure) -> [UInt8] {
+    package static func expand(_ bytes: [UInt8], limit: Int = Gzip.limit) throws(Failure) -> [UInt8] {
         var stream = z_stream()
         guard npb_inflate_init(&stream) == Z_OK else { throw .corrupt }
         defer { inflateEnd(&stream) }
