@@ -42,7 +42,4 @@ struct Connection {
     /// 0 until the response began.
     var firstByteAt: UInt64 = 0
     var parser = ResponseParser()
-
-    /// Request written to first byte of the response; 0 where that came before the request was whole.
-    var wait: UInt64 { sentAt > 0 && firstByteAt > sentAt ? firstByteAt &- sentAt : 0 }
 }

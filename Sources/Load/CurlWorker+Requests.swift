@@ -15,7 +15,8 @@ extension CurlWorker {
             return begin(slot)
         }
         let due = start &+ pacer.due
-        guard due <= now else { return park(slot) }
+        // While others are free, whoever is late is the loop itself, which takes them in turn.
+        guard due <= now, free.isEmpty else { return park(slot) }
         // The request was due before a slot was free.
         ledger.tally.delayed += 1
         slots[slot].dueAt = due
@@ -23,9 +24,9 @@ extension CurlWorker {
         begin(slot)
     }
 
-    /// Begins the requests that are due, as far as there are free slots.
+    /// Begins the requests that are due, as far as there are free slots; when none may begin, they rest.
     mutating func beginDue() {
-        while !free.isEmpty, start &+ pacer.due <= now {
+        while !free.isEmpty, start &+ pacer.due <= now || !mayBegin {
             guard let slot = free.take(from: slots) else { return }
             guard mayBegin else {
                 rest(slot)
@@ -35,6 +36,8 @@ extension CurlWorker {
             pacer.advance()
             if now < measuresUntil { ledger.pacingErrors.record(now &- slots[slot].dueAt) }
             begin(slot)
+            // One that begins after others of this turn begins later than they did.
+            now = MonotonicClock.now()
         }
     }
 
@@ -48,7 +51,7 @@ extension CurlWorker {
     }
 
     /// Keeps a slot for the next request that is due.
-    private mutating func park(_ slot: Int) {
+    mutating func park(_ slot: Int) {
         slots[slot].state = .idle
         slots[slot].deadline = .max
         free.append(slot, in: slots)

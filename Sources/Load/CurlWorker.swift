@@ -82,43 +82,24 @@ struct CurlWorker: ~Copyable {
 
     private consuming func run(gate: WorkerGate) -> WorkerReport {
         if share.opensAhead { openAhead() }
-        start = gate.waitForStart()
-        warmUp()
-        ledger.windowStart = share.warmUp > 0 ? max(start, now) : start
-        let before = ThreadUsage.current()
-        let end = runWindow()
-        let use = ThreadUsage.current() - before
-        drain()
+        let opened = gate.waitForStart()
+        start = opened ?? now
+        ledger.windowStart = start
+        var end = start
+        var use = ThreadUsage.current()
+        // Without a start, this report is not read: another worker's error is what the load ends with.
+        if opened != nil {
+            warmUp()
+            if share.warmUp > 0 { ledger.windowStart = max(start, now) }
+            use = ThreadUsage.current()
+            end = runWindow()
+            use = ThreadUsage.current() - use
+            drain()
+        }
         abandonAll()
         ledger.tally.connectionsInitiated = multi.connectionsInitiated
-        return report(
-            until: end,
-            WorkerUse(
-                cpu: share.cpu,
-                userTime: use.user,
-                systemTime: use.system,
-                waitTime: use.waiting,
-                elapsed: .nanoseconds(Int64(clamping: end - ledger.windowStart))
-            )
-        )
-    }
-
-    private borrowing func report(until end: UInt64, _ use: WorkerUse) -> WorkerReport {
-        WorkerReport(
-            tally: ledger.tally,
-            connect: ledger.connectTimes,
-            wait: ledger.waitTimes,
-            total: ledger.totalTimes,
-            response: ledger.isPaced ? ledger.responseTimes : nil,
-            pacing: ledger.isPaced ? ledger.pacingErrors : nil,
-            lag: ledger.loopLag,
-            use: use,
-            records: ledger.log.records,
-            serverSoftware: multi.firstHead.withUnsafeBytes { ResponseHead.value(of: "server", in: $0) },
-            documentLength: ledger.documentLength,
-            start: ledger.windowStart,
-            end: end
-        )
+        ledger.serverSoftware = multi.firstHead.withUnsafeBytes { ResponseHead.value(of: "server", in: $0) }
+        return ledger.report(until: end, use: use, cpu: share.cpu)
     }
 
     /// Opens the connections that will be kept, with a request each.
@@ -165,7 +146,8 @@ struct CurlWorker: ~Copyable {
         for slot in 0..<share.slots {
             active += 1
             now = MonotonicClock.now()
-            proceed(slot)
+            // The loop takes free slots when a request is due: none has had to wait for a connection yet.
+            if ledger.isPaced { park(slot) } else { proceed(slot) }
         }
     }
 

@@ -80,7 +80,7 @@ extension LoadWorker {
                 connections[slot].firstByteAt = now
                 if !hasSeenResponse { readServer(count) }
             }
-            if now < measuresUntil { tally.bytesReceived += UInt64(count) }
+            if now < measuresUntil { ledger.tally.bytesReceived += UInt64(count) }
             // A short read has emptied the socket: only a close that is known already can follow.
             let isEmpty = count < LoadWorker.bufferSize
             switch connections[slot].parser.parse(buffer, count: count) {
@@ -117,7 +117,7 @@ extension LoadWorker {
     private mutating func readServer(_ count: Int) {
         hasSeenResponse = true
         let head = UnsafeRawBufferPointer(start: buffer, count: count)
-        serverSoftware = ResponseHead.value(of: "server", in: head)
+        ledger.serverSoftware = ResponseHead.value(of: "server", in: head)
     }
 
     /// Ends what has lasted too long.
@@ -127,7 +127,7 @@ extension LoadWorker {
             case .opening, .connecting: fail(slot, .connectTimeout)
             case .sending, .receiving: fail(slot, .responseTimeout)
             case .closing:
-                tally.clientClosedFirst += 1
+                ledger.tally.clientClosedFirst += 1
                 close(slot)
                 connections[slot].state = .resting
                 ready.append(slot, in: connections)

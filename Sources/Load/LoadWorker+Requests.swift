@@ -4,13 +4,13 @@ import Linux
 /// How requests begin and end.
 extension LoadWorker {
     var mayBegin: Bool {
-        now < beginsUntil && tally.begun < requestLimit
+        now < beginsUntil && ledger.tally.begun < requestLimit
     }
 
     /// Gives a slot that has nothing under way its next request: now, or when one is due.
     mutating func proceed(_ slot: Int) {
         guard mayBegin else { return rest(slot) }
-        guard isPaced else {
+        guard ledger.isPaced else {
             connections[slot].dueAt = now
             return begin(slot)
         }
@@ -18,7 +18,7 @@ extension LoadWorker {
         // While others are free, whoever is late is the loop itself, which takes them in turn.
         guard due <= now, free.isEmpty else { return park(slot) }
         // The request was due before a slot was free.
-        tally.delayed += 1
+        ledger.tally.delayed += 1
         connections[slot].dueAt = due
         pacer.advance()
         begin(slot)
@@ -42,7 +42,7 @@ extension LoadWorker {
             }
             connections[slot].dueAt = start &+ pacer.due
             pacer.advance()
-            if now < measuresUntil { pacingErrors.record(now &- connections[slot].dueAt) }
+            if now < measuresUntil { ledger.pacingErrors.record(now &- connections[slot].dueAt) }
             begin(slot)
             // One that begins after others of this turn begins later than they did.
             now = MonotonicClock.now()
@@ -58,7 +58,7 @@ extension LoadWorker {
 
     /// Begins a request, on the slot's connection if one is open, else on a new one.
     private mutating func begin(_ slot: Int) {
-        tally.begun += 1
+        ledger.tally.begun += 1
         connections[slot].begunAt = now
         connections[slot].connectedAt = 0
         if connections[slot].descriptor >= 0 {
@@ -91,7 +91,7 @@ extension LoadWorker {
 
         result = TCPSocket.connect(descriptor, address: share.address, port: share.port)
         // A refusal can be back before the call is; any other error comes from this host, before a SYN is sent.
-        if result == 0 || result == -EINPROGRESS || result == -ECONNREFUSED { tally.connectionsInitiated += 1 }
+        if result == 0 || result == -EINPROGRESS || result == -ECONNREFUSED { ledger.tally.connectionsInitiated += 1 }
         guard result == 0 || result == -EINPROGRESS else {
             return fail(slot, LoadFailure(connectError: -result))
         }
@@ -137,7 +137,7 @@ extension LoadWorker {
     /// Counts the time that the slot's connection took to stand.
     mutating func recordConnect(_ slot: Int) {
         connections[slot].connectedAt = now
-        if now < measuresUntil { connectTimes.record(now &- connections[slot].begunAt) }
+        if now < measuresUntil { ledger.connectTimes.record(now &- connections[slot].begunAt) }
     }
 
     /// Writes the request on an open connection.
@@ -175,12 +175,12 @@ extension LoadWorker {
         connections[slot].deadline = now + share.responseTimeout
         if count > 0 {
             connections[slot].sent += count
-            if now < measuresUntil { tally.bytesSent += UInt64(truncatingIfNeeded: count) }
+            if now < measuresUntil { ledger.tally.bytesSent += UInt64(truncatingIfNeeded: count) }
         }
         if connections[slot].sent == request(of: slot).count {
             connections[slot].state = .receiving
             connections[slot].sentAt = now
-            tally.requestsSent += 1
+            ledger.tally.requestsSent += 1
         } else if count >= 0 || count == -Int(EAGAIN) {
             connections[slot].state = .sending
             // A connection that wrote at once is not watched for this yet; one that is not watched at all soon will be.
@@ -193,14 +193,14 @@ extension LoadWorker {
     /// Ends a request whose response is complete, and begins the slot's next.
     mutating func complete(_ slot: Int, peerClosed: Bool) {
         let keepsAlive = connections[slot].parser.keepsAlive
-        if now < measuresUntil { count(slot) }
+        if now < measuresUntil { ledger.countResponse(ended(slot), now: now) }
         if peerClosed {
             close(slot)
             connections[slot].state = .resting
             ready.append(slot, in: connections)
         } else if connections[slot].state == .sending {
             // Answered before the request was whole: what is left of it must not become the next one's beginning.
-            tally.clientClosedFirst += 1
+            ledger.tally.clientClosedFirst += 1
             close(slot)
             connections[slot].state = .resting
             ready.append(slot, in: connections)
@@ -213,51 +213,15 @@ extension LoadWorker {
         }
     }
 
-    private mutating func count(_ slot: Int) {
-        lastEnd = now
-        let status = connections[slot].parser.status
-        let bodyBytes = connections[slot].parser.bodyBytes
-        tally.bodyBytesReceived += bodyBytes
-        if connections[slot].parser.keepsAlive { tally.keptAlive += 1 }
-        if status < 200 || status > 299 { tally.non2xx += 1 }
-        if documentLength == nil { documentLength = bodyBytes }
-        if status < share.statuses.lowerBound || status > share.statuses.upperBound {
-            return countFailure(slot, .unexpectedStatus)
-        }
-        if let length = share.length, share.expectsBody, bodyBytes != length {
-            return countFailure(slot, .unexpectedLength)
-        }
-        tally.completed += 1
-        waitTimes.record(connections[slot].wait)
-        let connectedAt = connections[slot].connectedAt
-        processingTimes.record(now &- (connectedAt == 0 ? connections[slot].begunAt : connectedAt))
-        recordEnd(slot)
-        if log.isWanted { record(slot, nil) }
-    }
-
-    /// Counts the time of a request that ended now.
-    private mutating func recordEnd(_ slot: Int) {
-        totalTimes.record(now &- connections[slot].begunAt)
-        if isPaced { responseTimes.record(now &- connections[slot].dueAt) }
-    }
-
-    private mutating func countFailure(_ slot: Int, _ cause: LoadFailure) {
-        tally.failures[cause.index] += 1
-        if log.isWanted { record(slot, cause) }
-    }
-
     /// Ends a request that failed; the slot tries again after a pause.
     mutating func fail(_ slot: Int, _ cause: LoadFailure) {
         if now < measuresUntil {
             // A connection that could not be opened ahead stands for the request that it was for.
             if connections[slot].state == .opening {
-                tally.begun += 1
+                ledger.tally.begun += 1
                 connections[slot].dueAt = connections[slot].begunAt
             }
-            lastEnd = now
-            if cause == .connectTimeout { connectTimes.record(now &- connections[slot].begunAt) }
-            if cause == .connectTimeout || cause == .responseTimeout { recordEnd(slot) }
-            countFailure(slot, cause)
+            ledger.countFailure(cause, ended(slot), now: now)
         }
         close(slot)
         guard mayBegin else { return rest(slot) }
@@ -266,22 +230,18 @@ extension LoadWorker {
         retries.append(slot, in: connections)
     }
 
-    private mutating func record(_ slot: Int, _ failure: LoadFailure?) {
-        let connection = connections[slot]
-        let hasStatus = connection.firstByteAt != 0
-        let isKept = log.append(
-            RequestRecord(
-                // What the warm-up began may have begun before the window.
-                begin: connection.begunAt > windowStart ? connection.begunAt &- windowStart : 0,
-                late: connection.begunAt &- connection.dueAt,
-                connect: connection.connectedAt == 0 ? 0 : connection.connectedAt &- connection.begunAt,
-                wait: connection.wait,
-                total: now &- connection.begunAt,
-                status: hasStatus ? connection.parser.status : 0,
-                failure: failure
-            )
+    /// What is counted of the slot's request, which has ended.
+    private func ended(_ slot: Int) -> EndedRequest {
+        EndedRequest(
+            dueAt: connections[slot].dueAt,
+            begunAt: connections[slot].begunAt,
+            connectedAt: connections[slot].connectedAt,
+            sentAt: connections[slot].sentAt,
+            firstByteAt: connections[slot].firstByteAt,
+            status: connections[slot].parser.status,
+            bodyBytes: connections[slot].parser.bodyBytes,
+            isKept: connections[slot].parser.keepsAlive
         )
-        if !isKept { tally.unrecorded += 1 }
     }
 
     /// Closes the slot's connection, if it has one; epoll forgets it by itself.

@@ -29,14 +29,11 @@ struct LoadWorker: ~Copyable {
     let sources: UnsafeMutableBufferPointer<UInt32>
     /// Every response is read into here: the parser keeps no byte.
     let buffer: UnsafeMutableRawPointer
-    let isPaced: Bool
 
     /// The clock when it was last read; each event reads it.
     var now: UInt64
     /// When the loop of requests began; what the pacer counts from.
     var start: UInt64 = 0
-    /// When the window began, for records; what fails before it has no begin in it.
-    var windowStart = UInt64.max
     /// Requests begin before this; 0 before and after the window.
     var beginsUntil: UInt64 = 0
     /// Ends are counted before this.
@@ -53,23 +50,11 @@ struct LoadWorker: ~Copyable {
     var free = SlotQueue()
     /// Slots whose next request begins when the events of this turn are handled.
     var ready = SlotQueue()
-    /// When a request last ended.
-    var lastEnd: UInt64 = 0
     var nextSource = 0
     var published = (completed: 0, failed: 0)
 
     var pacer: Pacer
-    var tally = WorkerTally()
-    var connectTimes = LatencyRecorder()
-    var waitTimes = LatencyRecorder()
-    var processingTimes = LatencyRecorder()
-    var totalTimes = LatencyRecorder()
-    var responseTimes = LatencyRecorder()
-    var pacingErrors = LatencyRecorder()
-    var loopLag = LatencyRecorder()
-    var log: RequestLog
-    var serverSoftware: String?
-    var documentLength: UInt64?
+    var ledger: RequestLedger
     var hasSeenResponse = false
 
     init(_ share: WorkerShare, stop: StopFlag?) throws(SystemError) {
@@ -85,8 +70,7 @@ struct LoadWorker: ~Copyable {
         self.sources = .allocate(capacity: share.sources.count)
         _ = self.sources.initialize(from: share.sources)
         self.buffer = .allocate(byteCount: LoadWorker.bufferSize, alignment: 16)
-        self.log = RequestLog(capacity: share.records)
-        self.isPaced = share.pacer != nil
+        self.ledger = RequestLedger(share)
         self.pacer = share.pacer ?? Pacer(rate: 1, arrivals: .constant, worker: 0, of: 1)
         self.now = MonotonicClock.now()
         self.nextTick = now + LoadWorker.tick
@@ -125,41 +109,20 @@ struct LoadWorker: ~Copyable {
         if share.opensAhead { open() }
         let opened = gate.waitForStart()
         start = opened ?? now
-        windowStart = start
+        ledger.windowStart = start
         var end = start
         var use = ThreadUsage.current()
         // Without a start, this report is not read: another worker's error is what the load ends with.
         if opened != nil {
             warmUp()
-            if share.warmUp > 0 { windowStart = max(start, now) }
+            if share.warmUp > 0 { ledger.windowStart = max(start, now) }
             use = ThreadUsage.current()
             end = runWindow()
             use = ThreadUsage.current() - use
             drain()
         }
         closeAll()
-        return WorkerReport(
-            tally: tally,
-            connect: connectTimes,
-            wait: waitTimes,
-            processing: processingTimes,
-            total: totalTimes,
-            response: isPaced ? responseTimes : nil,
-            pacing: isPaced ? pacingErrors : nil,
-            lag: loopLag,
-            use: WorkerUse(
-                cpu: share.cpu,
-                userTime: use.user,
-                systemTime: use.system,
-                waitTime: use.waiting,
-                elapsed: .nanoseconds(Int64(clamping: end - windowStart))
-            ),
-            records: log.records,
-            serverSoftware: serverSoftware,
-            documentLength: documentLength,
-            start: windowStart,
-            end: end
-        )
+        return ledger.report(until: end, use: use, cpu: share.cpu)
     }
 
     /// Opens the connections that will be kept, each once.
@@ -180,15 +143,7 @@ struct LoadWorker: ~Copyable {
         beginsUntil = .max
         beginAll()
         loop(until: start + share.warmUp)
-        tally.beginWindow()
-        connectTimes = LatencyRecorder()
-        waitTimes = LatencyRecorder()
-        processingTimes = LatencyRecorder()
-        totalTimes = LatencyRecorder()
-        responseTimes = LatencyRecorder()
-        pacingErrors = LatencyRecorder()
-        loopLag = LatencyRecorder()
-        log.removeAll()
+        ledger.beginWindow()
     }
 
     /// Loads until the window's end, or until the bound on requests is reached; returns when that was.
@@ -202,11 +157,11 @@ struct LoadWorker: ~Copyable {
         loop(until: end)
         beginsUntil = 0
         measuresUntil = min(end, now)
-        if isPaced, tally.begun < requestLimit {
-            tally.unsent = min(requestLimit - tally.begun, pacer.passing(until: measuresUntil - start))
+        if ledger.isPaced, ledger.tally.begun < requestLimit {
+            ledger.tally.unsent = min(requestLimit - ledger.tally.begun, pacer.passing(until: measuresUntil - start))
         }
         publish()
-        return active == 0 ? max(windowStart, lastEnd) : max(windowStart, measuresUntil)
+        return active == 0 ? max(ledger.windowStart, ledger.lastEnd) : max(ledger.windowStart, measuresUntil)
     }
 
     private mutating func beginAll() {
@@ -214,7 +169,7 @@ struct LoadWorker: ~Copyable {
             active += 1
             now = MonotonicClock.now()
             // The loop takes free slots when a request is due: none has had to wait for a connection yet.
-            if isPaced { park(slot) } else { proceed(slot) }
+            if ledger.isPaced { park(slot) } else { proceed(slot) }
         }
     }
 
@@ -233,7 +188,7 @@ struct LoadWorker: ~Copyable {
             let turn = now
             for event in 0..<count { handle(epoll.token(event), epoll.events(event)) }
             beginReady()
-            if count > 0 { loopLag.record(now &- turn) }
+            if count > 0 { ledger.loopLag.record(now &- turn) }
             if now >= nextTick {
                 expire()
                 beginReady()
@@ -245,7 +200,7 @@ struct LoadWorker: ~Copyable {
             {
                 proceed(slot)
             }
-            if isPaced { beginDue() }
+            if ledger.isPaced { beginDue() }
         }
     }
 
@@ -258,7 +213,7 @@ struct LoadWorker: ~Copyable {
     private func waitForEvents(until end: UInt64) -> Int {
         var wake = min(end, nextTick)
         if !retries.isEmpty { wake = min(wake, connections[Int(retries.first)].deadline) }
-        if isPaced {
+        if ledger.isPaced {
             if !free.isEmpty { wake = min(wake, start + pacer.due) }
             return epoll.wait(nanoseconds: wake > now ? wake - now : 0)
         }
@@ -276,11 +231,11 @@ struct LoadWorker: ~Copyable {
             return
         }
         guard measuresUntil < .max else { return }
-        let failed = tally.failed
+        let failed = ledger.tally.failed
         progress.begin()
-        progress.add(completed: tally.completed - published.completed, failed: failed - published.failed)
-        progress.set(p99: totalTimes.nanoseconds(atPercent: 99))
-        published = (tally.completed, failed)
+        progress.add(completed: ledger.tally.completed - published.completed, failed: failed - published.failed)
+        progress.set(p99: ledger.totalTimes.nanoseconds(atPercent: 99))
+        published = (ledger.tally.completed, failed)
         nextPublication = now + LoadWorker.publication
     }
 }

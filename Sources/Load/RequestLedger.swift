@@ -1,3 +1,5 @@
+import Linux
+
 /// What one worker counts and times of requests as they end, whoever carried them.
 struct RequestLedger: ~Copyable {
     let expectation: ResponseExpectation
@@ -7,6 +9,7 @@ struct RequestLedger: ~Copyable {
     var tally = WorkerTally()
     var connectTimes = LatencyRecorder()
     var waitTimes = LatencyRecorder()
+    var processingTimes = LatencyRecorder()
     var totalTimes = LatencyRecorder()
     var responseTimes = LatencyRecorder()
     var pacingErrors = LatencyRecorder()
@@ -14,8 +17,8 @@ struct RequestLedger: ~Copyable {
     var log: RequestLog
     /// When a request last ended in the window.
     var lastEnd: UInt64 = 0
-    /// When the window began, for records.
-    var windowStart: UInt64 = 0
+    /// When the window began, for records; what fails before it has no begin in it.
+    var windowStart = UInt64.max
     var serverSoftware: String?
     var documentLength: UInt64?
 
@@ -33,13 +36,14 @@ struct RequestLedger: ~Copyable {
         if request.isKept { tally.keptAlive += 1 }
         if request.status < 200 || request.status > 299 { tally.non2xx += 1 }
         if documentLength == nil { documentLength = request.bodyBytes }
-        if !expectation.statuses.contains(request.status) {
+        if request.status < expectation.statuses.lowerBound || request.status > expectation.statuses.upperBound {
             countCause(.unexpectedStatus, request, now)
         } else if let length = expectation.length, expectsBody, request.bodyBytes != length {
             countCause(.unexpectedLength, request, now)
         } else {
             tally.completed += 1
-            waitTimes.record(request.firstByteAt &- request.sentAt)
+            waitTimes.record(request.wait)
+            processingTimes.record(now &- max(request.begunAt, request.connectedAt))
             recordEnd(request, now)
             if log.isWanted { append(request, nil, now) }
         }
@@ -59,6 +63,7 @@ struct RequestLedger: ~Copyable {
         tally.beginWindow()
         connectTimes = LatencyRecorder()
         waitTimes = LatencyRecorder()
+        processingTimes = LatencyRecorder()
         totalTimes = LatencyRecorder()
         responseTimes = LatencyRecorder()
         pacingErrors = LatencyRecorder()
@@ -84,12 +89,42 @@ struct RequestLedger: ~Copyable {
                 begin: request.begunAt > windowStart ? request.begunAt &- windowStart : 0,
                 late: request.begunAt &- request.dueAt,
                 connect: request.connectedAt == 0 ? 0 : request.connectedAt &- request.begunAt,
-                wait: hasStatus ? request.firstByteAt &- request.sentAt : 0,
+                wait: request.wait,
                 total: now &- request.begunAt,
                 status: hasStatus ? request.status : 0,
                 failure: failure
             )
         )
         if !isKept { tally.unrecorded += 1 }
+    }
+
+    /// What the worker hands over.
+    func report(
+        until end: UInt64,
+        use: ThreadUsage,
+        cpu: Int?
+    ) -> WorkerReport {
+        WorkerReport(
+            tally: tally,
+            connect: connectTimes,
+            wait: waitTimes,
+            processing: processingTimes,
+            total: totalTimes,
+            response: isPaced ? responseTimes : nil,
+            pacing: isPaced ? pacingErrors : nil,
+            lag: loopLag,
+            use: WorkerUse(
+                cpu: cpu,
+                userTime: use.user,
+                systemTime: use.system,
+                waitTime: use.waiting,
+                elapsed: .nanoseconds(Int64(clamping: end - windowStart))
+            ),
+            records: log.records,
+            serverSoftware: serverSoftware,
+            documentLength: documentLength,
+            start: windowStart,
+            end: end
+        )
     }
 }
