@@ -39,6 +39,7 @@ extension ResponseParser {
     }
 
     mutating func endChunkSize() {
+        guard !isOverlong else { return step = .malformed }
         lineBytes = 0
         remaining = number
         step = number == 0 ? .trailerStart : .chunk

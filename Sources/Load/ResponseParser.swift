@@ -79,17 +79,17 @@ package struct ResponseParser: Sendable {
                 if remaining == 0 { step = step == .body ? .complete : .chunkEnd }
             case .bodyUntilClose:
                 bodyBytes &+= UInt64(count - at)
-                return .incomplete
+                at = count
             case .complete, .malformed:
                 step = .malformed
                 return .malformed
             default:
+                lineBytes += 1
                 take(bytes.load(fromByteOffset: at, as: UInt8.self))
                 at += 1
-                lineBytes += 1
             }
         }
-        if lineBytes > ResponseParser.lineLimit { step = .malformed }
+        if isOverlong { step = .malformed }
         return progress
     }
 
@@ -98,6 +98,11 @@ package struct ResponseParser: Sendable {
         if step == .bodyUntilClose { step = .complete }
         return progress
     }
+
+    /// Whether the head or line is longer than any server's.
+    ///
+    /// Asked where one ends, too, so that it does not matter how many bytes came at once.
+    var isOverlong: Bool { lineBytes > ResponseParser.lineLimit }
 
     private var progress: Progress {
         switch step {
@@ -112,13 +117,13 @@ package struct ResponseParser: Sendable {
             lineBytes += count - start
             return count
         }
+        let next = UnsafeRawPointer(end) - bytes + 1
+        lineBytes += next - start
         switch step {
         case .chunkExtension: endChunkSize()
         case .trailer: step = .trailerStart
         default: step = .lineStart
         }
-        let next = UnsafeRawPointer(end) - bytes + 1
-        lineBytes += next - start
         return next
     }
 

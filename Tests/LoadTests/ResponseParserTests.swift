@@ -219,6 +219,59 @@ import Testing
         #expect(fed > ResponseParser.lineLimit - 100)
     }
 
+    /// What the limit holds for, with what stands before and after it; fillers go between start and end.
+    struct Section: Sendable, CustomTestStringConvertible {
+        var name: String
+        var before = ""
+        var start = "HTTP/1.1 200 OK\r\nX: "
+        var end: String
+        var after = ""
+
+        var testDescription: String { name }
+    }
+
+    @Test(
+        "What may be 65536 bytes long may not be longer, in however many pieces it comes",
+        arguments: [
+            Section(name: "head of a length", end: "\r\nContent-Length: 2\r\n\r\n", after: "ok"),
+            Section(name: "head of chunks", end: "\r\nTransfer-Encoding: chunked\r\n\r\n", after: "0\r\n\r\n"),
+            Section(name: "head of a body until close", end: "\r\n\r\n", after: "ok"),
+            Section(name: "head of no body", start: "HTTP/1.1 204 No\r\nX: ", end: "\r\n\r\n"),
+            Section(
+                name: "interim and final head",
+                start: "HTTP/1.1 100 Continue\r\nX: ",
+                end: "\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n",
+                after: "ok"
+            ),
+            Section(
+                name: "chunk line",
+                before: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+                start: "2;",
+                end: "\r\n",
+                after: "ok\r\n0\r\n\r\n"
+            ),
+            Section(
+                name: "trailers",
+                before: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0;x\r\n",
+                start: "X: ",
+                end: "\r\n\r\n"
+            ),
+        ]
+    )
+    func limit(section: Section) {
+        for surplus in 0...1 {
+            let fillers = ResponseParser.lineLimit - section.start.utf8.count - section.end.utf8.count + surplus
+            let filler = String(repeating: "x", count: fillers)
+            let bytes = Array((section.before + section.start + filler + section.end + section.after).utf8)
+            let outcome = surplus == 0 ? ResponseParser.Progress.complete : .malformed
+            for cut in [0, 1, 100, ResponseParser.lineLimit, bytes.count - 1] {
+                var parser = ResponseParser()
+                _ = parse([bytes[..<cut], bytes[cut...]], &parser)
+                #expect(parser.end() == outcome)
+            }
+        }
+    }
+
     @Test("A long body, whole or in chunks, is no long line")
     func longBody() {
         let chunk = Array(("400\r\n" + String(repeating: "x", count: 1024) + "\r\n").utf8)
