@@ -9,6 +9,8 @@ struct BenchmarkOptions {
 
     /// Time the parser and the recorder alone.
     var isMicro = false
+    /// Be the null server alone, for `seconds`, and say its port first.
+    var isServer = false
     var address = IPv4Address(127, 0, 0, 1)
     /// 0 for the null server.
     var port: UInt16 = 0
@@ -28,6 +30,7 @@ struct BenchmarkOptions {
         while let option = rest.popFirst() {
             switch option {
             case "--micro": isMicro = true
+            case "--serve": isServer = true
             case "--plant-allocations": plantsAllocations = true
             case "--keep-alive": connections = .keepAlive
             case "--address": address = try BenchmarkOptions.value(&rest, of: option) { IPv4Address($0) }

@@ -14,6 +14,8 @@ struct LoadBenchmarks {
             let options = try BenchmarkOptions(CommandLine.arguments.dropFirst())
             if options.isMicro {
                 MicroBenchmarks.run()
+            } else if options.isServer {
+                try serve(options)
             } else {
                 try load(options)
             }
@@ -21,6 +23,15 @@ struct LoadBenchmarks {
             Complaint.write("\(error)")
             exit(64)
         }
+    }
+
+    /// Lets another process be loaded by, or without, the server's own work.
+    private static func serve(_ options: BenchmarkOptions) throws {
+        let server = try NullServer(cpu: options.serverCPU, allocates: options.plantsAllocations)
+        print("port=\(server.port)")
+        fflush(nil)
+        usleep(UInt32(options.seconds * 1e6))
+        server.stop()
     }
 
     private static func load(_ options: BenchmarkOptions) throws {

@@ -41,7 +41,7 @@ struct SetupScriptTests {
     @Test("With everything there it says nothing and asks no apt-get")
     func complete() throws {
         let result = try shell(
-            "PATH=\"$1:$PATH\" && printf '#!/bin/sh\\nexit 9' > \"$1/apt-get\" && exec \"$0\" --with-peers"
+            "PATH=\"$1:$PATH\" && printf '#!/bin/sh\\nexit 9' > \"$1/apt-get\" && exec \"$0\" --with-peers --with-tests"
         )
         #expect(result.status == 0)
         #expect(result.text.isEmpty)

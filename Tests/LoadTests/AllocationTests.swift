@@ -27,19 +27,10 @@ import Testing
         __attribute__((destructor)) static void report(void) { fprintf(stderr, "allocations=%lu\\n", count); }
         """
 
-    /// The directory of the test's own executable: the other products of the build are its neighbours.
-    private static func buildDirectory() throws -> String {
-        var path = [CChar](repeating: 0, count: 4096)
-        let count = readlink("/proc/self/exe", &path, path.count - 1)
-        let executable = String(decoding: path.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        let slash = try #require(executable.lastIndex(of: "/"))
-        return String(executable[..<slash])
-    }
-
     /// The allocations of a load of `requests`.
     private func allocations(_ library: String, _ requests: Int, _ options: [String]) throws -> Int {
         let run = try ChildProcess.run(
-            "\(Self.buildDirectory())/LoadBenchmarks",
+            try BuiltBenchmarks.debug(),
             ["--requests", "\(requests)", "--seconds", "30", "--concurrency", "8"] + options,
             environment: ["LD_PRELOAD=\(library)"],
             timeout: 60
@@ -51,21 +42,12 @@ import Testing
 
     @Test("Twice the requests make no more allocations, in either mode; a planted one would show")
     func perRequest() throws {
-        let library = try "\(Self.buildDirectory())/allocation-counter-\(getpid()).so"
-        defer { unlink(library) }
-        let compiler = ExecutableSearch.path(of: "clang") ?? "cc"
-        let built = try ChildProcess.run(
-            compiler,
-            ["-shared", "-fPIC", "-O1", "-x", "c", "-o", library, "-"],
-            input: Array(Self.interposer.utf8)
-        )
-        try #require(built.hasSucceeded, "\(built.errorText)")
-
+        let library = try PreloadedLibrary("allocation-counter", source: Self.interposer)
         for mode in [["--keep-alive"], []] {
             let planted = ["--plant-allocations"] + mode
-            let plantedMore = try allocations(library, 4000, planted) - allocations(library, 2000, planted)
+            let plantedMore = try allocations(library.path, 4000, planted) - allocations(library.path, 2000, planted)
             #expect(plantedMore >= 2000, "the counter does not see an allocation a request")
-            let more = try allocations(library, 4000, mode) - allocations(library, 2000, mode)
+            let more = try allocations(library.path, 4000, mode) - allocations(library.path, 2000, mode)
             // Threads that Dispatch starts, or not, as it goes are the few that may differ.
             #expect(abs(more) < 20)
         }
