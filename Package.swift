@@ -15,6 +15,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A room that only benchmarks use: `Benchmarks/NAME`.
+func bench(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Benchmarks/\(name)", swiftSettings: strict)
+}
+
 /// The tests of one room: `Tests/NAMETests`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: Bool = false) -> Target {
     .testTarget(
@@ -86,11 +91,19 @@ let package = Package(
             swiftSettings: strict
         ),
 
-        // Benchmarks of the hot path; not part of the product.
+        // Benchmarks of the load generator; not part of the product.
+        bench("BenchmarkServers", ["Linux"]),
+        bench("PeerComparison", ["Statistics", real]),
         .executableTarget(
             name: "LoadBenchmarks",
-            dependencies: ["Addressing", "Linux", "Load"],
+            dependencies: ["Addressing", "BenchmarkServers", "Linux", "Load"],
             path: "Benchmarks/LoadBenchmarks",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "compare-peers",
+            dependencies: ["BenchmarkServers", "Linux", "PeerComparison", argumentParser],
+            path: "Benchmarks/ComparePeers",
             swiftSettings: strict
         ),
 
@@ -116,6 +129,7 @@ let package = Package(
         tests("History", ["Results"]),
         tests("LoadReport", ["Addressing", "Compression", "Load", histogram], data: true),
         tests("Report", ["Results", "Statistics"], data: true),
+        tests("PeerComparison", ["Statistics"], data: true),
         // These two need namespaces: scripts/test runs them inside `unshare`.
         tests("Firewall", ["Addressing", "Linux", "Rules"]),
         tests("Twin", ["Addressing", "Firewall", "Linux", "Rules"]),

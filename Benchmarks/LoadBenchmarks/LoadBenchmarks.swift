@@ -1,4 +1,5 @@
 import Addressing
+import BenchmarkServers
 import Glibc
 import Linux
 import Load

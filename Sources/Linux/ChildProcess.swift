@@ -11,6 +11,8 @@ package enum ChildProcess {
         package var end: ProcessEnd
         package var output: [UInt8]
         package var error: [UInt8]
+        /// What it, and those of its children that it waited for, used.
+        package var usage: ProcessUsage
 
         package var hasSucceeded: Bool { end == .exited(0) }
         package var outputText: String { String(decoding: output, as: UTF8.self) }
@@ -41,8 +43,8 @@ package enum ChildProcess {
         let error = try MemoryFile(name: "\(program) error")
         try source.write(input)
         let child = try spawn(path, [program] + arguments, environment, source, output, error)
-        let end = try wait(for: child, program, seconds: timeout)
-        return Output(end: end, output: try output.contents(), error: try error.contents())
+        let (end, usage) = try wait(for: child, program, seconds: timeout)
+        return Output(end: end, output: try output.contents(), error: try error.contents(), usage: usage)
     }
 
     private static func spawn(
@@ -83,7 +85,11 @@ package enum ChildProcess {
     }
 
     /// Reaps `child` when it ends, or kills it when `seconds` have passed.
-    private static func wait(for child: pid_t, _ program: String, seconds: Int) throws(SystemError) -> ProcessEnd {
+    private static func wait(
+        for child: pid_t,
+        _ program: String,
+        seconds: Int
+    ) throws(SystemError) -> (ProcessEnd, ProcessUsage) {
         var isInTime = true
         do throws(SystemError) {
             isInTime = try hasEnded(child, program, within: seconds)
@@ -93,11 +99,11 @@ package enum ChildProcess {
             throw error
         }
         if !isInTime { kill(child, SIGKILL) }
-        let end = try reap(child, program)
+        let ended = try reap(child, program)
         guard isInTime else {
             throw SystemError(errno: ETIMEDOUT, operation: "wait \(seconds) s for the end of", subject: program)
         }
-        return end
+        return ended
     }
 
     private static func hasEnded(
@@ -119,12 +125,13 @@ package enum ChildProcess {
         }
     }
 
-    private static func reap(_ child: pid_t, _ program: String) throws(SystemError) -> ProcessEnd {
+    private static func reap(_ child: pid_t, _ program: String) throws(SystemError) -> (ProcessEnd, ProcessUsage) {
         var status: CInt = 0
-        while waitpid(child, &status, 0) < 0 {
+        var usage = rusage()
+        while wait4(child, &status, 0, &usage) < 0 {
             let code = errno
             guard code == EINTR else { throw SystemError(errno: code, operation: "wait for", subject: program) }
         }
-        return ProcessEnd(waitStatus: status)
+        return (ProcessEnd(waitStatus: status), ProcessUsage(usage))
     }
 }

@@ -25,7 +25,8 @@ struct ChildProcessTests {
     @Test("Input that nobody reads is no error and no signal")
     func unread() throws {
         let result = try ChildProcess.run("true", input: [UInt8](repeating: 7, count: 1_000_000))
-        #expect(result == ChildProcess.Output(end: .exited(0), output: [], error: []))
+        #expect(result.hasSucceeded)
+        #expect(result.output.isEmpty && result.error.isEmpty)
     }
 
     @Test("A program that a signal ends says which")
@@ -55,6 +56,18 @@ struct ChildProcessTests {
         let result = try ChildProcess.run("sh", ["-c", "sleep 5 & echo started"])
         #expect(result.outputText == "started\n")
         #expect(MonotonicClock.now() - start < 4_000_000_000)
+    }
+
+    @Test("The CPU time of the child and of what it waited for is counted, time asleep is not")
+    func usage() throws {
+        let loop = "i=0; while [ $i -lt 300000 ]; do i=$((i + 1)); done"
+        let own = try ChildProcess.run("sh", ["-c", loop]).usage
+        let nested = try ChildProcess.run("sh", ["-c", "sh -c '\(loop)'; true"]).usage
+        let asleep = try ChildProcess.run("sleep", ["0.5"]).usage
+        #expect(own.total > .milliseconds(20))
+        #expect(nested.total > .milliseconds(20))
+        #expect(asleep.total < .milliseconds(20))
+        #expect(own.total == own.user + own.system)
     }
 
     @Test("The environment is passed on, or replaced")

@@ -1,13 +1,13 @@
 import Dispatch
 import Glibc
-import Linux
+package import Linux
 import Synchronization
 
 /// A server that does the least that HTTP allows: any bytes are a request, the answer is always the same.
 ///
 /// Closes first when asked to, as real servers do.
-final class NullServer: Sendable {
-    let port: UInt16
+package final class NullServer: Sendable {
+    package let port: UInt16
     private let allocates: Bool
     private let stopping = Atomic<Bool>(false)
     private let ended = DispatchGroup()
@@ -15,7 +15,7 @@ final class NullServer: Sendable {
     /// Listens on a free port of 127.0.0.1 and serves from a thread of its own, on `cpu` if one is given.
     ///
     /// `allocates` plants an allocation into every answer, so that who counts allocations can see that they count.
-    init(cpu: Int?, allocates: Bool) throws(SystemError) {
+    package init(cpu: Int?, allocates: Bool = false) throws(SystemError) {
         let listener = try TCPSocket.listen(address: 0x7f00_0001, port: 0, backlog: 4096)
         self.allocates = allocates
         self.port = try TCPSocket.localPort(listener)
@@ -26,13 +26,14 @@ final class NullServer: Sendable {
                 if let cpu { try CPUAffinity.pin(to: cpu) }
                 try serve(listener)
             } catch {
-                Complaint.write("the null server ended: \(error)")
+                // Its clients can only see that it is gone.
+                fatalError("the null server ended: \(error)")
             }
         }
     }
 
     /// Ends the server; its thread is gone within 100 ms.
-    func stop() {
+    package func stop() {
         stopping.store(true, ordering: .relaxed)
         ended.wait()
     }
@@ -71,15 +72,25 @@ final class NullServer: Sendable {
         guard count > 0 else { return TCPSocket.close(descriptor) }
         buffer.storeBytes(of: 0, toByteOffset: count, as: UInt8.self)
         if allocates { free(strdup(buffer.assumingMemoryBound(to: CChar.self))) }
-        let closing: StaticString = "Connection: close"
-        let closes = closing.utf8Start.withMemoryRebound(to: CChar.self, capacity: closing.utf8CodeUnitCount) {
-            strstr(buffer.assumingMemoryBound(to: CChar.self), $0) != nil
-        }
+        let asked = connectionHeader(buffer)
+        // HTTP/1.0, as ab speaks it, is closed unless the answer says otherwise.
         let response: StaticString =
-            closes
-            ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
-            : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+            switch asked {
+            case UInt8(ascii: "c"): "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+            case UInt8(ascii: "K"): "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok"
+            default: "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+            }
         _ = TCPSocket.send(descriptor, response.utf8Start, count: response.utf8CodeUnitCount)
-        if closes { TCPSocket.close(descriptor) }
+        if asked == UInt8(ascii: "c") { TCPSocket.close(descriptor) }
+    }
+
+    /// The first letter of what the request's `Connection` header asks for; 0 without one.
+    private func connectionHeader(_ request: UnsafeMutableRawPointer) -> UInt8 {
+        let name: StaticString = "Connection: "
+        let found = name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount) {
+            strstr(request.assumingMemoryBound(to: CChar.self), $0)
+        }
+        guard let found else { return 0 }
+        return UInt8(bitPattern: found[name.utf8CodeUnitCount])
     }
 }
