@@ -5,6 +5,11 @@ package struct DescriptorLimit: Hashable, Sendable {
     package var soft: UInt64
     package var hard: UInt64
 
+    package init(soft: UInt64, hard: UInt64) {
+        self.soft = soft
+        self.hard = hard
+    }
+
     package static func current() throws(SystemError) -> DescriptorLimit {
         var limit = npb_descriptor_limit()
         try check(npb_get_descriptor_limit(&limit), "read")
