@@ -8,7 +8,7 @@ extension LoadCommand {
     static let longest = Duration.seconds(3600)
     /// The longest time that any option takes, in seconds.
     static let mostSeconds = 1e6
-    /// Records that are kept of a load which only time bounds: 400 MB.
+    /// Records that are kept of a load which only time bounds: 480 MB.
     static let mostRecords = 10_000_000
 
     func plan(_ target: LoadTarget) throws(CommandFailure) -> LoadPlan {
@@ -123,7 +123,8 @@ extension LoadCommand {
                 verifiesServer: !transport.insecure,
                 authorities: transport.authorities,
                 certificate: certificate,
-                key: transport.key ?? transport.certificateAndKey
+                // One file can hold both.
+                key: transport.key ?? certificate
             )
         )
     }
