@@ -8,6 +8,11 @@ extension Headroom {
         before.ports.map { $0.count * max(1, plan.sources.count) }
     }
 
+    /// Whether a new connection takes the port of one that has been in TIME_WAIT for a second.
+    var reusesPorts: Bool {
+        before.timeWaitReuse == 1 || before.timeWaitReuse == 2 && plan.address.isLoopback
+    }
+
     /// New connections a second, where the plan says: an open loop that does not keep its connections.
     private var connectionRate: Double? {
         guard case .open(let rate, _) = plan.pacing, plan.connections != .keepAlive else { return nil }
@@ -37,7 +42,9 @@ extension Headroom {
             )
         }
         // Without a rate nobody knows how many; a server that closes first, as it is asked to, keeps the TIME_WAITs.
-        guard let rate = connectionRate, let needed = connections(within: Headroom.timeWait), needed > available else {
+        guard !reusesPorts, let rate = connectionRate, let needed = connections(within: Headroom.timeWait),
+            needed > available
+        else {
             return nil
         }
         return HeadroomWarning(

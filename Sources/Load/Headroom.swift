@@ -34,6 +34,7 @@ package struct Headroom: Sendable {
             use.listenDrops = growth.listenDrops
             use.listenOverflows = growth.listenOverflows
             use.pawsDrops = growth.pawsDrops
+            use.timeWaitOverflows = growth.timeWaitOverflows
         }
         if let later = after.conntrack, let earlier = before.conntrack {
             use.conntrackLosses = later.delta(since: earlier).losses
@@ -48,7 +49,7 @@ package struct Headroom: Sendable {
     }
 
     private func timeWaits(_ use: HeadroomUse, _ result: LoadResult) -> HeadroomWarning? {
-        guard let ports = use.ports, result.clientClosedFirst > ports / 2 else { return nil }
+        guard !reusesPorts, let ports = use.ports, result.clientClosedFirst > ports / 2 else { return nil }
         return HeadroomWarning(
             .timeWaits,
             "the client closed \(result.clientClosedFirst) connections before the server did, and TIME_WAIT keeps each "
@@ -77,6 +78,10 @@ package struct Headroom: Sendable {
         warn(.conntrack, use.conntrackLosses) {
             "connection tracking lost \($0) packets or entries in this network namespace; raise "
                 + "net.netfilter.nf_conntrack_max"
+        }
+        warn(.timeWaits, use.timeWaitOverflows) {
+            "\($0) sockets in this network namespace were refused their TIME_WAIT, as there were too many; raise "
+                + "net.ipv4.tcp_max_tw_buckets"
         }
         return warnings
     }

@@ -16,6 +16,8 @@ package struct HeadroomReading: Equatable, Sendable {
     package var acceptQueue: Int?
     /// `net.ipv4.tcp_timestamps`: 0 none, 1 with an offset for each pair of addresses, 2 without.
     package var timestamps: Int?
+    /// `net.ipv4.tcp_tw_reuse`: whether a new connection may take the port of one in TIME_WAIT (1, or 2 over loopback).
+    package var timeWaitReuse: Int?
     package var descriptors: DescriptorLimit?
 
     package init() {}
@@ -29,6 +31,7 @@ package struct HeadroomReading: Equatable, Sendable {
         timeWaits = proc.text("/proc/thread-self/net/sockstat").flatMap(HeadroomReading.timeWaits)
         acceptQueue = proc.number("/proc/sys/net/core/somaxconn")
         timestamps = proc.number("/proc/sys/net/ipv4/tcp_timestamps")
+        timeWaitReuse = proc.number("/proc/sys/net/ipv4/tcp_tw_reuse")
         descriptors = try? DescriptorLimit.current()
     }
 

@@ -7,6 +7,8 @@ package struct HeadroomUse: Hashable, Sendable {
     package var listenOverflows: UInt64?
     /// Segments dropped for an old timestamp.
     package var pawsDrops: UInt64?
+    /// Sockets that were refused their TIME_WAIT, as there were too many.
+    package var timeWaitOverflows: UInt64?
     /// Packets and entries that connection tracking lost.
     package var conntrackLosses: UInt64?
     /// Entries that connection tracking still had room for when the load had ended.

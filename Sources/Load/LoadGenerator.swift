@@ -2,7 +2,7 @@ import Addressing
 import Dispatch
 import Linux
 
-/// Loads a server over HTTP/1.1 and says what it did.
+/// Loads a server over HTTP and says what it did.
 ///
 /// A worker is a block on its own serial queue; inside it runs a private epoll loop that owns its connections, so that
 /// workers share nothing until they have ended. They run in the network namespace of the process.
@@ -15,9 +15,6 @@ package enum LoadGenerator {
     /// Cost: about 900 KiB and a thread a worker, 136 bytes and a socket a connection; nothing a request.
     package static func run(_ plan: LoadPlan, stop: StopFlag? = nil) throws(LoadError) -> LoadResult {
         try plan.validate()
-        guard plan.engine == .native else {
-            throw LoadError("could not load over libcurl: this build has no such engine; give an http:// URL")
-        }
         try reserveDescriptors(for: plan)
         try checkSource(of: plan)
 

@@ -90,7 +90,7 @@ extension LoadDocument {
     }
 
     struct HeadroomDocument: Encodable {
-        let synRetransmits, listenDrops, listenOverflows, pawsDrops, conntrackLosses: UInt64?
+        let synRetransmits, listenDrops, listenOverflows, pawsDrops, timeWaitOverflows, conntrackLosses: UInt64?
         let conntrackFree, timeWaitsBefore, timeWaitsAfter, ports: Int?
 
         init(_ use: HeadroomUse) {
@@ -98,6 +98,7 @@ extension LoadDocument {
             listenDrops = use.listenDrops
             listenOverflows = use.listenOverflows
             pawsDrops = use.pawsDrops
+            timeWaitOverflows = use.timeWaitOverflows
             conntrackLosses = use.conntrackLosses
             conntrackFree = use.conntrackFree
             timeWaitsBefore = use.timeWaitsBefore

@@ -130,7 +130,8 @@ struct LoadCommandTests {
     @Test(
         "Values that make no sense are refused in one sentence",
         arguments: [
-            ["-c", "0"], ["-n", "0"], ["-c", "x"], ["--duration", "10"], ["-t", "0"], ["--expect-status", "abc"],
+            ["-c", "0"], ["-n", "0"], ["-c", "x"], ["--duration", "10"], ["--duration", "1e30s"], ["-t", "0"],
+            ["--expect-status", "abc"],
             ["--source", "10.0.0.0/19"], ["--source", "10.0.0"], ["--rate", "0"], ["--arrivals", "poisson"],
             ["--arrivals", "often"], ["-k", "--requests-per-connection", "2"], ["-t", "1", "--duration", "1s"],
             ["-H", "no header"], ["-i", "-m", "GET"], ["--threads", "0"], ["--insecure"], ["--repeats", "2"],

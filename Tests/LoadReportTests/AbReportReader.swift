@@ -48,8 +48,9 @@ struct AbReportReader {
     private static func value(_ line: String) -> (String, String)? {
         guard line.count > 24, let colon = line.firstIndex(of: ":"), !line.hasPrefix(" ") else { return nil }
         let column = line.index(line.startIndex, offsetBy: 24)
-        let gap = line[line.index(after: colon)..<column]
-        guard colon < column, gap.allSatisfy({ $0 == " " }), line[column] != " " else { return nil }
+        guard colon < column, line[column] != " ",
+            line[line.index(after: colon)..<column].allSatisfy({ $0 == " " })
+        else { return nil }
         return (String(line[..<colon]), String(line[column...].prefix { $0 != " " }))
     }
 }

@@ -49,7 +49,7 @@ struct HistogramTests {
     @Test("The percentile text is the one that hdrhistogram-swift makes")
     func text() throws {
         var histogram = Histogram<UInt64>(lowestDiscernibleValue: 1, highestTrackableValue: (1 << 36) - 1)
-        for value in Self.values { #expect(histogram.record(value)) }
+        for value in Self.values { histogram.record(value) }
         var theirs = ""
         histogram.outputPercentileDistribution(to: &theirs, outputValueUnitScalingRatio: 1000)
         let ours = HistogramText(Self.recorder).text

@@ -9,6 +9,7 @@ struct HeadroomTests {
     private static let proc: [String: String] = [
         "/proc/sys/net/ipv4/ip_local_port_range": "32768\t60999\n",
         "/proc/sys/net/ipv4/tcp_timestamps": "1\n",
+        "/proc/sys/net/ipv4/tcp_tw_reuse": "2\n",
         "/proc/sys/net/core/somaxconn": "4096\n",
         "/proc/sys/net/netfilter/nf_conntrack_count": "100\n",
         "/proc/sys/net/netfilter/nf_conntrack_max": "1000\n",
@@ -32,6 +33,7 @@ struct HeadroomTests {
     func reading() throws {
         let reading = try Self.reading()
         #expect(reading.ports == 32768...60999)
+        #expect(reading.timeWaitReuse == 2)
         #expect(reading.timestamps == 1 && reading.acceptQueue == 4096 && reading.timeWaits == 12)
         #expect(reading.conntrack?.headroom == 900 && reading.conntrackTimeWait == 30)
         #expect(reading.network?.synRetransmits == 4)
@@ -72,6 +74,11 @@ struct HeadroomTests {
         var plan = LoadPlan.test(80, milliseconds: 100_000)
         plan.pacing = .open(rate: 2, arrivals: .constant)
         // 2 a second stay for 60 s each: 120.
+        #expect(kinds(Headroom(plan, before: reading).warnings) == [.ports])
+        reading.timeWaitReuse = 2
+        // The test's destination is loopback, where 2 means yes.
+        #expect(Headroom(plan, before: reading).warnings.isEmpty)
+        reading.timeWaitReuse = 0
         #expect(kinds(Headroom(plan, before: reading).warnings) == [.ports])
         plan.connections = .limited(requests: 2)
         #expect(Headroom(plan, before: reading).warnings.isEmpty)
@@ -130,25 +137,30 @@ struct HeadroomTests {
         after.network?.listenDrops += 2
         after.network?.pawsDrops += 3
         after.conntrack?.dropped += 4
+        after.network?.timeWaitOverflows += 5
         after.timeWaits = 500
         let headroom = Headroom(.test(80), before: before)
         let use = headroom.use(after: after)
         #expect(use.synRetransmits == 1 && use.listenDrops == 2 && use.pawsDrops == 3 && use.conntrackLosses == 4)
         #expect(use.timeWaitsBefore == 12 && use.timeWaitsAfter == 500 && use.ports == 28232)
         let warnings = headroom.warnings(of: use, result: LoadResult())
-        #expect(kinds(warnings) == [.synRetransmits, .listenDrops, .oldTimestamps, .conntrack])
+        #expect(kinds(warnings) == [.synRetransmits, .listenDrops, .oldTimestamps, .conntrack, .timeWaits])
         for warning in warnings { #expect(warning.description.contains("; ") && !warning.description.hasSuffix(".")) }
         #expect(headroom.warnings(of: headroom.use(after: before), result: LoadResult()).isEmpty)
     }
 
     @Test("Ports that the client's own TIME_WAITs hold are told")
     func timeWaits() throws {
-        let headroom = Headroom(.test(80), before: try Self.reading())
-        let use = headroom.use(after: headroom.before)
+        var before = try Self.reading()
+        before.timeWaitReuse = 0
+        var headroom = Headroom(.test(80), before: before)
+        let use = headroom.use(after: before)
         var result = LoadResult()
         result.clientClosedFirst = 28232 / 2
         #expect(headroom.warnings(of: use, result: result).isEmpty)
         result.clientClosedFirst += 1
         #expect(kinds(headroom.warnings(of: use, result: result)) == [.timeWaits])
+        headroom.before.timeWaitReuse = 1
+        #expect(headroom.warnings(of: use, result: result).isEmpty)
     }
 }

@@ -20,7 +20,9 @@ final class LiveDisplay {
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now(), repeating: .milliseconds(250), leeway: .milliseconds(20))
         timer.setEventHandler {
-            guard progress.isMeasuring else { return LiveDisplay.draw(prefix + "warming up") }
+            guard progress.isMeasuring else {
+                return LiveDisplay.draw(prefix + (plan.warmUp > .zero ? "warming up" : "beginning"))
+            }
             let now = MonotonicClock.now()
             let begin = start ?? now
             start = begin

@@ -6,7 +6,9 @@ import Load
 extension LoadCommand {
     /// How long a load lasts that only a number of requests bounds: an hour is a bound, too.
     static let longest = Duration.seconds(3600)
-    /// Records that are kept of a load which only time bounds: 400 MB.
+    /// The longest time that any option takes, in seconds.
+    static let mostSeconds = 1e6
+    /// Records that are kept of a load which only time bounds: 480 MB.
     static let mostRecords = 10_000_000
 
     func plan(_ target: LoadTarget) throws(CommandFailure) -> LoadPlan {
@@ -25,13 +27,13 @@ extension LoadCommand {
             cpus: shape.cpus?.values ?? [],
             duration: try duration(),
             maximumRequests: shape.requests,
-            connectTimeout: span(shape.connectTimeout) ?? .seconds(5),
+            connectTimeout: try span(shape.connectTimeout) ?? .seconds(5),
             responseTimeout: try timeout(),
             sources: shape.sources.flatMap(\.addresses)
         )
         plan.engine = engine
         plan.pacing = try pacing()
-        plan.warmUp = span(shape.warmUp) ?? .zero
+        plan.warmUp = try span(shape.warmUp) ?? .zero
         if let statuses = message.expectStatus?.statuses { plan.expectation.statuses = statuses }
         plan.expectation.length = message.expectLength
         if output.gnuplotFile != nil || output.records != nil {
@@ -66,7 +68,7 @@ extension LoadCommand {
         if shape.seconds != nil, shape.duration != nil {
             throw CommandFailure(.usage, "-t and --duration say the same; give one of them")
         }
-        return span(shape.seconds?.span ?? shape.duration)
+        return try span(shape.seconds?.span ?? shape.duration)
             ?? (shape.requests == nil ? .seconds(10) : LoadCommand.longest)
     }
 
@@ -74,7 +76,7 @@ extension LoadCommand {
         if shape.timeoutSeconds != nil, shape.timeout != nil {
             throw CommandFailure(.usage, "-s and --timeout say the same; give one of them")
         }
-        return span(shape.timeoutSeconds?.span ?? shape.timeout) ?? .seconds(30)
+        return try span(shape.timeoutSeconds?.span ?? shape.timeout) ?? .seconds(30)
     }
 
     private func connections() throws(CommandFailure) -> LoadPlan.Connections {
@@ -121,12 +123,17 @@ extension LoadCommand {
                 verifiesServer: !transport.insecure,
                 authorities: transport.authorities,
                 certificate: certificate,
-                key: transport.key ?? transport.certificateAndKey
+                // One file can hold both.
+                key: transport.key ?? certificate
             )
         )
     }
 
-    private func span(_ span: TimeSpan?) -> Duration? {
-        span.map { .seconds($0.seconds) }
+    private func span(_ span: TimeSpan?) throws(CommandFailure) -> Duration? {
+        guard let seconds = span?.seconds else { return nil }
+        guard seconds <= LoadCommand.mostSeconds else {
+            throw CommandFailure(.usage, "a time of \(seconds) s makes no sense; give 11 days at most")
+        }
+        return .seconds(seconds)
     }
 }

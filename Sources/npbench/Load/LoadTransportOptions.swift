@@ -20,7 +20,7 @@ struct LoadTransportOptions: ParsableArguments {
 
     @Option(
         name: .customLong("cert"),
-        help: ArgumentHelp("The client's certificate (PEM); with --key if that is apart.", valueName: "file")
+        help: ArgumentHelp("The client's certificate (PEM), and its key unless --key has that.", valueName: "file")
     )
     var certificate: String?
 
