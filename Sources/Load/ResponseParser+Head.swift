@@ -134,7 +134,7 @@ extension ResponseParser {
         }
     }
 
-    private mutating func endLength() {
+    mutating func endLength() {
         if hasLength, remaining != number { return step = .malformed }
         hasLength = true
         remaining = number
@@ -190,7 +190,7 @@ extension ResponseParser {
     }
 
     /// Decides how the body is framed (RFC 9112, section 6.3).
-    private mutating func endHead() {
+    mutating func endHead() {
         guard !isOverlong else { return step = .malformed }
         if (100...199).contains(status), status != 101 {
             // An interim response; the final one follows. `lineBytes` stays, so that their number is bounded.

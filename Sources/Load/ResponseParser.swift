@@ -83,10 +83,13 @@ package struct ResponseParser: Sendable {
             case .complete, .malformed:
                 step = .malformed
                 return .malformed
-            default:
-                lineBytes += 1
-                take(bytes.load(fromByteOffset: at, as: UInt8.self))
-                at += 1
+            case .version:
+                let taken = takeUsualStatus(bytes + at, count: count - at)
+                at = taken > 0 ? at + taken : takeByte(bytes, at: at)
+            case .lineStart:
+                let next = takeUsualLines(bytes, from: at, count: count)
+                at = next > at ? next : takeByte(bytes, at: at)
+            default: at = takeByte(bytes, at: at)
             }
         }
         if isOverlong { step = .malformed }
@@ -125,6 +128,12 @@ package struct ResponseParser: Sendable {
         default: step = .lineStart
         }
         return next
+    }
+
+    private mutating func takeByte(_ bytes: UnsafeRawPointer, at: Int) -> Int {
+        lineBytes += 1
+        take(bytes.load(fromByteOffset: at, as: UInt8.self))
+        return at + 1
     }
 
     private mutating func take(_ byte: UInt8) {
