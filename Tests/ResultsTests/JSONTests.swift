@@ -11,7 +11,7 @@ struct JSONTests {
     func line() throws {
         let line = try Samples.sample.jsonLine()
         #expect(
-            line.hasPrefix(#"{"arm":"on","attempt":0,"bytesReceived":5100000,"comparedArm":"on","completed":6021,"#)
+            line.hasPrefix(#"{"arm":"on","attempt":0,"bytesReceived":5100000,"clientBusyShare":0.97,"#)
         )
         #expect(line.hasSuffix("}\n"))
         #expect(line.filter(\.isNewline).count == 1)
