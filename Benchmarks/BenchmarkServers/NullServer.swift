@@ -9,15 +9,26 @@ import Synchronization
 package final class NullServer: Sendable {
     package let port: UInt16
     private let allocates: Bool
+    private let resetsEvery: Int
+    private let accepted = Atomic<Int>(0)
+    private let received = Atomic<Int>(0)
+    private let reset = Atomic<Int>(0)
     private let stopping = Atomic<Bool>(false)
     private let ended = DispatchGroup()
 
+    /// Connections accepted, requests received, and requests of which a reset was the answer, so far.
+    package var connections: Int { accepted.load(ordering: .relaxed) }
+    package var requests: Int { received.load(ordering: .relaxed) }
+    package var resets: Int { reset.load(ordering: .relaxed) }
+
     /// Listens on a free port of 127.0.0.1 and serves from a thread of its own, on `cpu` if one is given.
     ///
-    /// `allocates` plants an allocation into every answer, so that who counts allocations can see that they count.
-    package init(cpu: Int?, allocates: Bool = false) throws(SystemError) {
+    /// `allocates` plants an allocation into every answer, so that who counts allocations can see that they count;
+    /// `resetsEvery` answers the last of each so many requests with a reset, 0 none.
+    package init(cpu: Int?, allocates: Bool = false, resetsEvery: Int = 0) throws(SystemError) {
         let listener = try TCPSocket.listen(address: 0x7f00_0001, port: 0, backlog: 4096)
         self.allocates = allocates
+        self.resetsEvery = resetsEvery
         self.port = try TCPSocket.localPort(listener)
         let raw = listener.release()
         DispatchQueue(label: "npbench.null-server").async(group: ended) { [self] in
@@ -62,6 +73,7 @@ package final class NullServer: Sendable {
         while true {
             let descriptor = TCPSocket.accept(listener.rawValue)
             guard descriptor >= 0 else { return }
+            accepted.add(1, ordering: .relaxed)
             if epoll.add(descriptor, .readable, token: UInt64(descriptor)) < 0 { TCPSocket.close(descriptor) }
         }
     }
@@ -70,6 +82,13 @@ package final class NullServer: Sendable {
         let count = TCPSocket.receive(descriptor, buffer, capacity: 4095)
         if count == -Int(EAGAIN) { return }
         guard count > 0 else { return TCPSocket.close(descriptor) }
+        let requests = received.add(1, ordering: .relaxed).newValue
+        if resetsEvery > 0, requests % resetsEvery == 0 {
+            reset.add(1, ordering: .relaxed)
+            var linger = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+            return TCPSocket.close(descriptor)
+        }
         buffer.storeBytes(of: 0, toByteOffset: count, as: UInt8.self)
         if allocates { free(strdup(buffer.assumingMemoryBound(to: CChar.self))) }
         let asked = connectionHeader(buffer)

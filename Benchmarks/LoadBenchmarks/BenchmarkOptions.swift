@@ -11,12 +11,15 @@ struct BenchmarkOptions {
     var isMicro = false
     /// Be the null server alone, for `seconds`, and say its port first.
     var isServer = false
+    /// Hold every count of the generator against the null server's, and its memory against itself.
+    var isSoak = false
     var address = IPv4Address(127, 0, 0, 1)
     /// 0 for the null server.
     var port: UInt16 = 0
     var path = "/"
     var requests: Int?
     var seconds = 5.0
+    var warmUpSeconds = 0.0
     var concurrency = 32
     var workers = 1
     var connections = LoadPlan.Connections.perRequest
@@ -31,8 +34,12 @@ struct BenchmarkOptions {
             switch option {
             case "--micro": isMicro = true
             case "--serve": isServer = true
+            case "--soak": isSoak = true
             case "--plant-allocations": plantsAllocations = true
             case "--keep-alive": connections = .keepAlive
+            case "--limited":
+                connections = .limited(requests: try BenchmarkOptions.value(&rest, of: option) { Int($0) })
+            case "--warm-up": warmUpSeconds = try BenchmarkOptions.value(&rest, of: option) { Double($0) }
             case "--address": address = try BenchmarkOptions.value(&rest, of: option) { IPv4Address($0) }
             case "--port": port = try BenchmarkOptions.value(&rest, of: option) { UInt16($0) }
             case "--path": path = try BenchmarkOptions.value(&rest, of: option) { $0 }
@@ -58,7 +65,7 @@ struct BenchmarkOptions {
     }
 
     func plan(port: UInt16) -> LoadPlan {
-        LoadPlan(
+        var plan = LoadPlan(
             address: address,
             port: port,
             host: "\(address)",
@@ -70,5 +77,7 @@ struct BenchmarkOptions {
             duration: .seconds(seconds),
             maximumRequests: requests
         )
+        plan.warmUp = .seconds(warmUpSeconds)
+        return plan
     }
 }

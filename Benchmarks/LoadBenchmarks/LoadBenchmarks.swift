@@ -17,12 +17,14 @@ struct LoadBenchmarks {
                 MicroBenchmarks.run()
             } else if options.isServer {
                 try serve(options)
+            } else if options.isSoak {
+                try Soak.run(options)
             } else {
                 try load(options)
             }
         } catch {
             Complaint.write("\(error)")
-            exit(64)
+            exit(error is BenchmarkOptions.UsageError ? 64 : 1)
         }
     }
 

@@ -33,13 +33,18 @@ extension LoadWorker {
         case .closing:
             awaitClose(slot, events)
         case .idle:
-            // Bytes that nobody asked for would be taken for the next answer.
-            if events.intersects(LoadWorker.ended) || events.intersects(.readable) && hasBytes(slot) {
-                close(slot)
-                connections[slot].state = .resting
-            }
+            idle(slot, events)
         case .resting, .retrying:
             break
+        }
+    }
+
+    /// Takes what happens to a connection between two requests.
+    private mutating func idle(_ slot: Int, _ events: Epoll.Interest) {
+        // Bytes that nobody asked for would be taken for the next answer.
+        if events.intersects(LoadWorker.ended) || events.intersects(.readable) && hasBytes(slot) {
+            close(slot)
+            connections[slot].state = .resting
         }
     }
 
@@ -59,7 +64,8 @@ extension LoadWorker {
             connections[slot].state = .idle
             connections[slot].deadline = .max
             active -= 1
-            return
+            // An edge comes once, as below.
+            return idle(slot, events)
         }
         write(slot)
         // An edge comes once: what the server sent or closed already must be read now.
