@@ -79,16 +79,26 @@ package struct ToolReport: Equatable, Sendable {
 
     private init(npbench text: String) throws(PeerError) {
         struct Document: Decodable {
-            var completed: Int
-            var failures: [String: Int]
-            var seconds: Double
+            struct Counts: Decodable {
+                var completed: Int
+                var failed: Int
+            }
+
+            struct Rates: Decodable {
+                var elapsedSeconds: Double
+            }
+
+            var counts: Counts
+            var rates: Rates
         }
         do {
-            let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            let document = try decoder.decode(Document.self, from: Data(text.utf8))
             self.init(
-                completed: document.completed,
-                failed: document.failures.values.reduce(0, +),
-                seconds: document.seconds
+                completed: document.counts.completed,
+                failed: document.counts.failed,
+                seconds: document.rates.elapsedSeconds
             )
         } catch {
             throw PeerError("Can not read the report of npbench: \(error); compare a binary of this source.")

@@ -25,7 +25,7 @@ struct ToolReportTests {
             (.wrk, "per-request", 2483, 1239.64), (.wrk, "keep-alive", 7321, 3588.29),
             (.hey, "per-request", 3437, 1693.6972), (.hey, "keep-alive", 9068, 4531.7239),
             (.h2load, "per-request", 2000, 7917.31), (.h2load, "keep-alive", 7427, 3713.5),
-            (.npbench, "per-request", 3759, 1879.5), (.npbench, "keep-alive", 8940, 4470),
+            (.npbench, "per-request", 11154, 5577.03), (.npbench, "keep-alive", 32021, 16017.39),
         ] as [(LoadTool, String, Int, Double)]
     )
     func sound(tool: LoadTool, mode: String, completed: Int, rate: Double) throws {
@@ -39,7 +39,7 @@ struct ToolReportTests {
     @Test(
         "Answers with a bad status are failed, none is completed",
         arguments: [
-            (LoadTool.ab, 2038), (.wrk, 25_135), (.hey, 17_933), (.h2load, 27_062), (.npbench, 9545),
+            (LoadTool.ab, 2038), (.wrk, 25_135), (.hey, 17_933), (.h2load, 27_062), (.npbench, 3711),
         ] as [(LoadTool, Int)]
     )
     func missing(tool: LoadTool, failed: Int) throws {
@@ -52,7 +52,7 @@ struct ToolReportTests {
     @Test(
         "A server that closes without a word completes nothing",
         arguments: [
-            (LoadTool.ab, 6421), (.wrk, 7127), (.hey, 2085), (.h2load, 0), (.npbench, 2266),
+            (LoadTool.ab, 6421), (.wrk, 7127), (.hey, 2085), (.h2load, 0), (.npbench, 2052),
         ] as [(LoadTool, Int)]
     )
     func closed(tool: LoadTool, failed: Int) throws {
