@@ -56,16 +56,19 @@ struct ComparePeers: ParsableCommand {
         try CPUAffinity.pin(to: clientCPU)
         let target = url ?? server.map { "http://127.0.0.1:\($0.port)/" } ?? ""
         var bench = PeerBench(npbench: npbench, url: target, seconds: seconds)
-        let startUp = try measureStartUp(bench)
+        try tryStartUps(&bench)
         let samples = try measure(&bench)
-        try report(bench, PeerAnalysis(samples), startUp)
+        try report(bench, PeerAnalysis(samples))
     }
 
-    private func measureStartUp(_ bench: PeerBench) throws -> [StartUpCost] {
+    private func tryStartUps(_ bench: inout PeerBench) throws {
         let listener = try SilentListener()
-        let levels = Set(setting.cells.map(\.concurrency)).sorted()
-        return try setting.tools.flatMap { tool in
-            try levels.map { level in try bench.startUp(tool, PeerCell(.keepAlive, level), on: listener) }
+        for _ in 1...3 {
+            for tool in setting.tools {
+                for level in Set(setting.cells.map(\.concurrency)) {
+                    try bench.tryStartUp(tool, concurrency: level, on: listener)
+                }
+            }
         }
     }
 
@@ -96,7 +99,7 @@ struct ComparePeers: ParsableCommand {
         FileHandle.standardError.write(Data(line.utf8))
     }
 
-    private func report(_ bench: PeerBench, _ analysis: PeerAnalysis, _ startUp: [StartUpCost]) throws {
+    private func report(_ bench: PeerBench, _ analysis: PeerAnalysis) throws {
         let document = PeerDocument(
             setting: setting,
             rounds: rounds,
@@ -104,7 +107,7 @@ struct ComparePeers: ParsableCommand {
             command: command,
             facts: PeerFacts.collect(tools: setting.tools, commit: commit),
             analysis: analysis,
-            startUp: startUp,
+            startUp: bench.startUp,
             commandLines: setting.cells.filter { $0.concurrency == 32 }.flatMap { cell in
                 setting.tools.map { bench.commandLine($0, cell) }
             }

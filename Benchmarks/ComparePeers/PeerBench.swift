@@ -9,6 +9,8 @@ struct PeerBench {
     let npbench: String
     let url: String
     let seconds: Int
+    /// What to take off each sample.
+    private(set) var startUp = StartUpCost()
     /// What tools that end by count last did in a second.
     private var rates: [PeerCell: Double] = [:]
 
@@ -37,19 +39,17 @@ struct PeerBench {
             tool: tool,
             report: report,
             cpuMicroseconds: output.usage.total / .microseconds(1),
+            startUpMicroseconds: startUp.microseconds(tool, cell),
             connections: Int(opened)
         )
     }
 
-    /// What `tool` spends in a second in which nothing is answered; how it ends then is its own affair.
-    func startUp(_ tool: LoadTool, _ cell: PeerCell, on listener: borrowing SilentListener) throws -> StartUpCost {
+    /// Tries what `tool` spends in a second in which nothing is answered; how it ends then is its own affair.
+    mutating func tryStartUp(_ tool: LoadTool, concurrency: Int, on listener: borrowing SilentListener) throws {
+        let cell = PeerCell(.keepAlive, concurrency)
         let url = "http://127.0.0.1:\(listener.port)/"
         let output = try run(tool, tool.arguments(cell, seconds: 1, patience: 1, url: url))
-        return StartUpCost(
-            tool: tool,
-            concurrency: cell.concurrency,
-            cpuMicroseconds: output.usage.total / .microseconds(1)
-        )
+        startUp.add(tool, concurrency: concurrency, cpuMicroseconds: output.usage.total / .microseconds(1))
     }
 
     func commandLine(_ tool: LoadTool, _ cell: PeerCell) -> String {

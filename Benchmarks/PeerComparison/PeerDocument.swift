@@ -10,7 +10,7 @@ package struct PeerDocument: Sendable {
     /// When, on what machine, with which versions: names and values, in order.
     package var facts: [(name: String, value: String)]
     package var analysis: PeerAnalysis
-    package var startUp: [StartUpCost]
+    package var startUp: StartUpCost
     /// The tools' own command lines.
     package var commandLines: [String]
 
@@ -21,7 +21,7 @@ package struct PeerDocument: Sendable {
         command: String,
         facts: [(name: String, value: String)],
         analysis: PeerAnalysis,
-        startUp: [StartUpCost],
+        startUp: StartUpCost,
         commandLines: [String]
     ) {
         self.setting = setting
@@ -64,7 +64,7 @@ package struct PeerDocument: Sendable {
         for bar in setting.bars {
             let ratio = analysis.ratio(bar.metric, to: bar.peers, bar.cell)
             let verdict = bar.verdict(ratio)
-            let doubt = verdict != .unmeasured && !bar.isClear(ratio) ? ", interval has the bar in it" : ""
+            let doubt = ratio.interval.isKnown && !bar.isClear(ratio) ? ", interval has the bar in it" : ""
             table.rows.append(
                 ["\(bar.cell)", bar.rule, ratio.mean.fixed(3), text(of: ratio.interval), verdict.rawValue + doubt]
             )
@@ -111,7 +111,13 @@ package struct PeerDocument: Sendable {
                 )
             }
         }
-        return "## Measured\n\nGeometric means. Every sample stands in the CSV file beside this page.\n\n" + table.text
+        return """
+            ## Measured
+
+            Geometric means. CPU used is the tool's share of its CPU: what is missing to 100 % it waited for the server, and
+            there is a limit that is not the tool's. Every sample stands in the CSV file beside this page.
+
+            """ + "\n" + table.text
     }
 
     private var faults: String {
@@ -122,34 +128,26 @@ package struct PeerDocument: Sendable {
     }
 
     private var startUpTable: String {
-        let levels = startUp.reduce(into: [Int]()) { if !$0.contains($1.concurrency) { $0.append($1.concurrency) } }
-        var table = MarkdownTable(header: ["tool"] + levels.map { "ms at c = \($0)" })
+        var table = MarkdownTable(header: ["tool"] + startUp.levels.map { "ms at c = \($0)" })
         for tool in setting.tools {
-            table.rows.append(
-                [tool.rawValue]
-                    + levels.map { level in
-                        startUp.first { $0.tool == tool && $0.concurrency == level }
-                            .map { ($0.cpuMicroseconds / 1000).fixed(1) } ?? "-"
-                    }
-            )
+            let times = startUp.levels.map { (startUp.microseconds(tool, concurrency: $0) / 1000).fixed(1) }
+            table.rows.append([tool.rawValue] + times)
         }
         return """
             ## Start-up cost
 
-            CPU of a load of one second on a server that never answers: loading the program, connecting, ending. It is part
-            of the figures above, not taken off: at most \((100 * largestStartUpShare).fixed(1)) % of any tool's CPU in any \
-            cell. What a tool spends on its report (ab sorts every sample) is in them, too.
+            CPU of a load of one second with kept connections on a server that never answers, median of three: loading the
+            program, connecting, ending. It is taken off the CPU of each sample (where each request has its own connection, that
+            of c = 1), and is at most \((100 * largestStartUpShare).fixed(1)) % of any. What a tool spends on its report once \
+            it has answers is not: ab
+            sorts every sample.
 
             """ + "\n" + table.text
     }
 
     private var largestStartUpShare: Double {
-        let shares = startUp.flatMap { cost in
-            setting.cells.filter { $0.concurrency == cost.concurrency }.flatMap { cell in
-                analysis.samples(cost.tool, cell).map { cost.cpuMicroseconds / $0.cpuMicroseconds }
-            }
-        }
-        return shares.max() ?? .nan
+        let counted = setting.cells.flatMap { cell in setting.tools.flatMap { analysis.samples($0, cell) } }
+        return counted.map { $0.startUpMicroseconds / $0.cpuMicroseconds }.max() ?? .nan
     }
 
     private var method: String {
@@ -159,7 +157,7 @@ package struct PeerDocument: Sendable {
         A round has every cell once, in random order; a cell has every tool once, \(seconds) s each, in an order of a Williams
         design (each tool in each place, and behind each other one, equally often over \(designLength) rounds). The measuring
         program runs beside the tools in the client's namespace, starts each on the CPU that the servers do not use, and takes
-        its user and system time at its end from wait4(2). That time includes what the kernel does on the tool's behalf, which is
+        its user and system time at its end from wait4(2), less its start-up. That time includes what the kernel does on the tool's behalf, which is
         most of it: on a veth pair or loopback, sending a packet also carries it to its receiver. QPS are requests
         completed over time, both as the tool reports them. h2load never ends by time when its connections are closed, so there it makes
         as many requests as it made in that time before. Connections are counted by the kernel (`ActiveOpens`): a

@@ -8,6 +8,8 @@ package struct PeerSample: Equatable, Sendable {
     package var report: ToolReport
     /// CPU time of the tool's processes from start to end, in microseconds.
     package var cpuMicroseconds: Double
+    /// What of it the tool would have spent without a single answer.
+    package var startUpMicroseconds: Double
     /// Connections that the kernel began meanwhile.
     package var connections: Int
 
@@ -18,6 +20,7 @@ package struct PeerSample: Equatable, Sendable {
         tool: LoadTool,
         report: ToolReport,
         cpuMicroseconds: Double,
+        startUpMicroseconds: Double,
         connections: Int
     ) {
         self.round = round
@@ -26,13 +29,17 @@ package struct PeerSample: Equatable, Sendable {
         self.tool = tool
         self.report = report
         self.cpuMicroseconds = cpuMicroseconds
+        self.startUpMicroseconds = startUpMicroseconds
         self.connections = connections
     }
 
-    package var cpuPerRequest: Double { cpuMicroseconds / Double(max(1, report.completed)) }
+    /// CPU time of the load itself, start-up taken off, a request.
+    package var cpuPerRequest: Double { loadMicroseconds / Double(max(1, report.completed)) }
 
     /// The share of one CPU that the tool used.
-    package var busy: Double { report.seconds > 0 ? cpuMicroseconds / 1e6 / report.seconds : 0 }
+    package var busy: Double { report.seconds > 0 ? loadMicroseconds / 1e6 / report.seconds : 0 }
+
+    private var loadMicroseconds: Double { max(0, cpuMicroseconds - startUpMicroseconds) }
 
     /// Why the sample does not measure what its cell says; nil if it does.
     ///
@@ -52,11 +59,14 @@ package struct PeerSample: Equatable, Sendable {
 
     /// The header of `line`s.
     package static let columns =
-        "round,connections,concurrency,place,tool,completed,failed,seconds,qps,cpu_us,cpu_us_per_request,opened,fault"
+        "round,connections,concurrency,place,tool,completed,failed,seconds,qps,cpu_us,start_up_us,cpu_us_per_request,"
+        + "opened,fault"
 
     /// The sample as a line of CSV.
     package var line: String {
-        let numbers = [report.seconds, report.qps, cpuMicroseconds, cpuPerRequest].map { $0.fixed(3) }
+        let numbers = [report.seconds, report.qps, cpuMicroseconds, startUpMicroseconds, cpuPerRequest].map {
+            $0.fixed(3)
+        }
         let cells =
             ["\(round)", cell.connections.rawValue, "\(cell.concurrency)", "\(place)", tool.rawValue]
             + ["\(report.completed)", "\(report.failed)"] + numbers + ["\(connections)", fault ?? ""]

@@ -9,6 +9,7 @@ extension PeerSample {
         completed: Int = 10_000,
         failed: Int = 0,
         cpuMicroseconds: Double = 1_000_000,
+        startUpMicroseconds: Double = 0,
         connections: Int? = nil
     ) -> PeerSample {
         PeerSample(
@@ -18,6 +19,7 @@ extension PeerSample {
             tool: tool,
             report: ToolReport(completed: completed, failed: failed, seconds: 2),
             cpuMicroseconds: cpuMicroseconds,
+            startUpMicroseconds: startUpMicroseconds,
             connections: connections ?? (cell.connections == .keepAlive ? cell.concurrency : completed)
         )
     }

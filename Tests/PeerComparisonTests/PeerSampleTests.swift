@@ -14,6 +14,19 @@ struct PeerSampleTests {
         #expect(sample.busy == 0.75)
     }
 
+    @Test("Start-up is taken off the CPU time, but never more than there is")
+    func startUp() {
+        let sample = PeerSample.worked(
+            .npbench,
+            completed: 40_000,
+            cpuMicroseconds: 1_500_000,
+            startUpMicroseconds: 100_000
+        )
+        #expect(sample.cpuPerRequest == 35)
+        #expect(sample.busy == 0.7)
+        #expect(PeerSample.worked(.hey, cpuMicroseconds: 1, startUpMicroseconds: 2).cpuPerRequest == 0)
+    }
+
     @Test("One that did what its cell says has no fault")
     func sound() {
         #expect(PeerSample.worked(.ab).fault == nil)
@@ -36,8 +49,14 @@ struct PeerSampleTests {
 
     @Test("Its line has a cell a column")
     func line() {
-        let line = PeerSample.worked(.hey, Self.fresh, round: 3, cpuMicroseconds: 1_234_567.8).line
-        #expect(line == "3,per-request,32,1,hey,10000,0,2.000,5000.000,1234567.800,123.457,10000,")
+        let line = PeerSample.worked(
+            .hey,
+            Self.fresh,
+            round: 3,
+            cpuMicroseconds: 1_234_567.8,
+            startUpMicroseconds: 1000
+        ).line
+        #expect(line == "3,per-request,32,1,hey,10000,0,2.000,5000.000,1234567.800,1000.000,123.357,10000,")
         #expect(
             line.split(separator: ",", omittingEmptySubsequences: false).count
                 == PeerSample.columns.split(separator: ",").count
