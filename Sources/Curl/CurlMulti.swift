@@ -16,6 +16,8 @@ package struct CurlMulti: ~Copyable {
     private let context: UnsafeMutablePointer<MultiContext>
     private let memory: TransferMemory
     private let headersChange: Bool
+    /// Whether a transfer looks for a connection before it may open one.
+    private let findsConnection: Bool
 
     /// A handle with `count` transfers as `setup` has them.
     package init(transfers count: Int, setup: CurlTransferSetup) throws(CurlError) {
@@ -36,6 +38,7 @@ package struct CurlMulti: ~Copyable {
         self.context = context
         self.count = count
         headersChange = setup.connections == .own
+        findsConnection = setup.version == .http2 && !setup.isSecure && setup.connections != .fresh
     }
 
     deinit {
@@ -56,6 +59,11 @@ package struct CurlMulti: ~Copyable {
     package func begin(_ number: Int, closes: Bool) -> Bool {
         transfers[number].reset()
         if headersChange, transfers[number].isSetToClose != closes { setClosing(number, closes) }
+        if findsConnection, transfers[number].mayOpen { transfers[number].setOpening(false) }
+        return add(number)
+    }
+
+    private func add(_ number: Int) -> Bool {
         transfers[number].isUnderWay = true
         guard curl_multi_add_handle(multi, transfers[number].easy.raw) == CURLM_OK else {
             transfers[number].isUnderWay = false
@@ -73,6 +81,16 @@ package struct CurlMulti: ~Copyable {
 
     /// The next transfer that has ended, with how it did in the slab; nil for none.
     package func nextEnded() -> Int? {
+        while let number = takeEnded() {
+            guard transfers[number].verdict == .noConnection else { return number }
+            transfers[number].reset()
+            transfers[number].setOpening(true)
+            guard add(number) else { return number }
+        }
+        return nil
+    }
+
+    private func takeEnded() -> Int? {
         var left: CInt = 0
         guard let message = curl_multi_info_read(multi, &left) else { return nil }
         let code = message.pointee.data.result

@@ -45,6 +45,10 @@ extension CurlTransfer {
 
     /// Opens a socket for a connection.
     private mutating func open() -> CInt {
+        guard mayOpen else {
+            verdict = .noConnection
+            return CURL_SOCKET_BAD
+        }
         guard !isSecondAttempt else {
             verdict = .connectionDied
             return CURL_SOCKET_BAD

@@ -33,6 +33,15 @@ extension CurlTransfer {
         return transfer
     }
 
+    /// Lets the transfer open a connection, with prior knowledge of the version, or has it use one that stands.
+    mutating func setOpening(_ opens: Bool) {
+        mayOpen = opens
+        let version = opens ? CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE : CURL_HTTP_VERSION_2_0
+        // Neither can fail: both took other values before.
+        _ = npb_easy_setopt_long(easy.raw, CURLOPT_HTTP_VERSION, Int(version))
+        _ = npb_easy_setopt_long(easy.raw, CURLOPT_FRESH_CONNECT, opens ? 1 : 0)
+    }
+
     private mutating func setConnections(_ setup: CurlTransferSetup, _ memory: TransferMemory) throws(CurlError) {
         switch setup.connections {
         case .fresh:

@@ -16,6 +16,8 @@ package struct CurlTransfer {
         case otherVersion
         /// The server did not agree to the version within TLS.
         case notNegotiated
+        /// There is no connection, and the transfer was not to open one.
+        case noConnection
     }
 
     let easy: EasyHandle
@@ -27,6 +29,12 @@ package struct CurlTransfer {
     var share: UnsafeMutableRawPointer?
     /// Whether the handle is set to close the connection after the request.
     package internal(set) var isSetToClose = false
+
+    /// Whether the transfer may open a connection; false for HTTP/2 in clear text while it looks for one that stands.
+    ///
+    /// libcurl before 8.0 switches to HTTP/2 anew on a connection that it uses again with prior knowledge, and spoils it
+    /// (curl commit cbe9d82c22). So prior knowledge is for transfers that open a connection, and for no others.
+    var mayOpen = true
 
     /// Whether libcurl has the transfer.
     package internal(set) var isUnderWay = false
@@ -95,6 +103,11 @@ package struct CurlTransfer {
     /// The errno that kept the transfer from a connection; 0 where nobody knows it.
     var connectError: CInt {
         socketError != 0 ? socketError : CInt(clamping: easy.number(CURLINFO_OS_ERRNO))
+    }
+
+    /// Whether what libcurl calls a failed read was a chunk, or a frame of HTTP/2, that is none.
+    var isMisframed: Bool {
+        strstr(errorText, "chunked-encoding") != nil || strstr(errorText, "nghttp2_session_mem_recv") != nil
     }
 
     /// Whether the peer ended a TLS 1.3 handshake that was over on our side: it says what it makes of our certificate later.

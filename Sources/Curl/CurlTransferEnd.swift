@@ -31,7 +31,8 @@ package enum CurlTransferEnd: Hashable, Sendable {
                 CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT,
                 CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED:
                 .notSecured
-            case CURLE_SEND_ERROR, CURLE_RECV_ERROR: transfer.wasAlerted ? .notSecured : .lost
+            case CURLE_SEND_ERROR, CURLE_RECV_ERROR:
+                transfer.wasAlerted ? .notSecured : transfer.isMisframed ? .malformed : .lost
             case CURLE_GOT_NOTHING, CURLE_HTTP2_STREAM: .lost
             case CURLE_PARTIAL_FILE: .cutShort
             case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING:
@@ -44,6 +45,7 @@ package enum CurlTransferEnd: Hashable, Sendable {
         self =
             switch verdict {
             case .none, .connectionDied: .lost
+            case .noConnection: .notConnected(errno: 0)
             case .otherVersion: .malformed
             case .notNegotiated: .notSecured
             }

@@ -115,14 +115,16 @@ extension CurlWorker {
     /// Lets go of the connection, if it carries no other request, and goes on.
     private mutating func leave(_ slot: Int) {
         let transfer = multi.transfers + slot
-        if transfer.pointee.hasClosed || transfer.pointee.heldDescriptor >= 0 { slots[slot].carried = 0 }
-        guard transfer.pointee.heldDescriptor >= 0, !multi.isClosed(slot) else {
-            // HTTP/2 has no way to ask the server to close.
-            if transfer.pointee.heldDescriptor < 0, transfer.pointee.hasClosed, transfer.pointee.isSetToClose {
-                ledger.tally.clientClosedFirst += 1
+        guard transfer.pointee.heldDescriptor >= 0 else {
+            if transfer.pointee.hasClosed {
+                slots[slot].carried = 0
+                // HTTP/2 has no way to ask the server to close.
+                if transfer.pointee.isSetToClose { ledger.tally.clientClosedFirst += 1 }
             }
             return proceed(slot)
         }
+        slots[slot].carried = 0
+        guard !multi.isClosed(slot) else { return proceed(slot) }
         slots[slot].state = .closing
         slots[slot].deadline = now + (transfer.pointee.keepsAlive ? LoadWorker.unannouncedClose : share.responseTimeout)
     }

@@ -139,7 +139,8 @@ struct CurlWorker: ~Copyable {
             ledger.tally.unsent = min(requestLimit - ledger.tally.begun, unsent)
         }
         publish()
-        return active == 0 ? max(ledger.windowStart, ledger.lastEnd) : max(ledger.windowStart, measuresUntil)
+        let isBoundReached = active == 0 && ledger.tally.begun >= requestLimit
+        return max(ledger.windowStart, isBoundReached ? ledger.lastEnd : measuresUntil)
     }
 
     private mutating func beginAll() {

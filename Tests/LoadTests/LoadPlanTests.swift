@@ -64,6 +64,56 @@ import Testing
         (plan { $0.recordCapacity = -1 }, "records"),
     ]
 
+    private static func curl(_ change: (inout LoadPlan, inout CurlSettings) -> Void) -> LoadPlan {
+        var plan = LoadPlan.test(80)
+        var settings = CurlSettings(scheme: .https)
+        change(&plan, &settings)
+        plan.engine = .curl(settings)
+        return plan
+    }
+
+    static let refusedByCurl: [(LoadPlan, String)] = [
+        (curl { plan, _ in plan.host = "a/b" }, "the host 'a/b'"),
+        (curl { plan, _ in plan.host = "user@host" }, "the host 'user@host'"),
+        (
+            curl { plan, _ in
+                plan.method = "HEAD"
+                plan.body = [1]
+            }, "no body with HEAD"
+        ),
+        (curl { _, settings in settings.certificate = "/dev/null" }, "the certificate '/dev/null' has no key"),
+        (curl { _, settings in settings.key = "/dev/null" }, "the key '/dev/null' has no certificate"),
+        (curl { _, settings in settings.authorities = "/nowhere/ca.pem" }, "/nowhere/ca.pem: ENOENT"),
+        (curl { _, settings in settings.authorities = "/" }, "EISDIR"),
+        (curl { _, settings in settings.authorities = "/dev/null" }, "holds nothing in PEM form"),
+        (
+            curl { _, settings in
+                settings.certificate = "/etc/hostname"
+                settings.key = "/etc/hostname"
+            }, "the file of the certificate, '/etc/hostname', holds nothing"
+        ),
+        (
+            curl { _, settings in
+                settings.scheme = .http
+                settings.verifiesServer = false
+            }, "for https only"
+        ),
+        (
+            curl { _, settings in
+                settings.scheme = .http
+                settings.authorities = "/dev/null"
+            }, "for https only"
+        ),
+        (curl { plan, _ in plan.concurrency = 0 }, "concurrency 0"),
+    ]
+
+    @Test("What libcurl cannot load is refused with a sentence, before any request", arguments: refusedByCurl)
+    func refusalByCurl(plan: LoadPlan, words: String) {
+        let error = #expect(throws: LoadError.self) { try LoadGenerator.run(plan) }
+        #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+        #expect(error?.description.hasPrefix("could not load 127.0.0.1:80: ") == true)
+    }
+
     @Test("A plan that makes no sense is refused with a sentence that names what is wrong", arguments: refused)
     func refusal(plan: LoadPlan, words: String) {
         let error = #expect(throws: LoadError.self) { try LoadGenerator.run(plan) }
