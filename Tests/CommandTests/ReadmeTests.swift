@@ -33,7 +33,7 @@ struct ReadmeTests {
         if words.first == "run" {
             words += ["--preset", "smoke", "--output", scratch.path("out")]
         }
-        let result = try BuiltCommand(words)
+        let result = try words.first == "run" ? BuiltCommand.undisturbed(words) : BuiltCommand(words)
         #expect(result.status == 0, "\(result.errors)")
         #expect(!result.output.isEmpty)
     }

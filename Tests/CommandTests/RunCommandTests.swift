@@ -24,7 +24,7 @@ struct RunCommandTests {
     @Test("A run proves every sample, and leaves all files of a result directory with the columns of the contract")
     func wholeRun() throws {
         let scratch = try ScratchDirectory()
-        let result = try BuiltCommand(["run"] + Self.small + Self.short + ["--output", scratch.path("out")])
+        let result = try BuiltCommand.undisturbed(["run"] + Self.small + Self.short + ["--output", scratch.path("out")])
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.errors.isEmpty, "standard error is no terminal: no progress")
         let files = ResultFiles(directory: scratch, name: "out")
@@ -77,7 +77,7 @@ struct RunCommandTests {
     @Test("Kept connections and a layout of today are measured as well")
     func keepAlive() throws {
         let scratch = try ScratchDirectory()
-        let result = try BuiltCommand(
+        let result = try BuiltCommand.undisturbed(
             ["run"] + Self.small + [
                 "--connections", "keep-alive", "--service-proxy", "kube-proxy-iptables-1.36", "--levels", "8",
                 "--quads", "2", "--slice", "150ms", "--position", "random", "--json", "--output", scratch.path("out"),

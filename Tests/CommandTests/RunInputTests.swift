@@ -94,7 +94,7 @@ struct RunInputTests {
         #expect(kept.status == 64 && kept.errors.contains("--overwrite"))
         let onFile = try BuiltCommand("run", "--output", file)
         #expect(onFile.status == 64 && onFile.errors.contains("it is a file"))
-        let replaced = try BuiltCommand(
+        let replaced = try BuiltCommand.undisturbed(
             ["run"] + RunCommandTests.small + ["--levels", "1", "--quads", "2", "--slice", "50ms"]
                 + ["--overwrite", "--output", scratch.url.path]
         )
