@@ -42,7 +42,6 @@ struct BenchmarkOptions {
                 connections = .limited(requests: try BenchmarkOptions.value(&rest, of: option) { Int($0) })
             case "--warm-up": warmUpSeconds = try BenchmarkOptions.value(&rest, of: option) { Double($0) }
             case "--curl": engine = .curl(CurlSettings(scheme: .http))
-            // Whose certificate it is does not matter to its cost.
             case "--https": engine = .curl(CurlSettings(scheme: .https, verifiesServer: false))
             case "--https2": engine = .curl(CurlSettings(scheme: .https, version: .http2, verifiesServer: false))
             case "--address": address = try BenchmarkOptions.value(&rest, of: option) { IPv4Address($0) }
