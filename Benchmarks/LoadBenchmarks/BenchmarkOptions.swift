@@ -23,6 +23,7 @@ struct BenchmarkOptions {
     var concurrency = 32
     var workers = 1
     var connections = LoadPlan.Connections.perRequest
+    var engine = LoadEngine.native
     var cpus: [Int] = []
     var serverCPU: Int?
     /// Let the null server allocate for every answer.
@@ -40,6 +41,9 @@ struct BenchmarkOptions {
             case "--limited":
                 connections = .limited(requests: try BenchmarkOptions.value(&rest, of: option) { Int($0) })
             case "--warm-up": warmUpSeconds = try BenchmarkOptions.value(&rest, of: option) { Double($0) }
+            case "--curl": engine = .curl(CurlSettings(scheme: .http))
+            case "--https": engine = .curl(CurlSettings(scheme: .https, verifiesServer: false))
+            case "--https2": engine = .curl(CurlSettings(scheme: .https, version: .http2, verifiesServer: false))
             case "--address": address = try BenchmarkOptions.value(&rest, of: option) { IPv4Address($0) }
             case "--port": port = try BenchmarkOptions.value(&rest, of: option) { UInt16($0) }
             case "--path": path = try BenchmarkOptions.value(&rest, of: option) { $0 }
@@ -78,6 +82,7 @@ struct BenchmarkOptions {
             maximumRequests: requests
         )
         plan.warmUp = .seconds(warmUpSeconds)
+        plan.engine = engine
         return plan
     }
 }

@@ -95,9 +95,10 @@ extension EasyHandle {
     fileprivate func setSecurity(_ setup: CurlTransferSetup) throws(CurlError) {
         try set(.verifiesPeer, setup.verifiesServer ? 1 : 0)
         try set(.verifiesHost, setup.verifiesServer ? 2 : 0)
-        if let authorities = setup.authorities { try set(.authorities, authorities) }
-        // libcurl reads the authorities once for all connections only if they come from one file.
+        // libcurl reads the authorities for each connection: once for all only if they come from one file and are asked.
         try set(.authorityDirectory, nil)
+        if let authorities = setup.authorities { try set(.authorities, authorities) }
+        if !setup.verifiesServer { try set(.authorities, nil) }
         if let certificate = setup.certificate { try set(.certificate, certificate) }
         if let key = setup.key { try set(.key, key) }
         // Every connection makes a whole handshake, as a new client's would.

@@ -93,13 +93,6 @@ package struct CurlTransfer {
     /// Whether the request went out, as far as one can tell.
     package var isSent: Bool { readyAt != 0 && !hasFailedToSend }
 
-    /// Bytes of the request that went out: those of HTTP/1.1 before TLS, whatever the version made of them.
-    package var requestBytes: Int {
-        var body: curl_off_t = 0
-        _ = npb_easy_getinfo_offset(easy.raw, CURLINFO_SIZE_UPLOAD_T, &body)
-        return easy.number(CURLINFO_REQUEST_SIZE) + Int(body)
-    }
-
     /// The errno that kept the transfer from a connection; 0 where nobody knows it.
     var connectError: CInt {
         socketError != 0 ? socketError : CInt(clamping: easy.number(CURLINFO_OS_ERRNO))

@@ -6,7 +6,11 @@ package struct CurlSettings: Hashable, Sendable {
 
     package enum Version: Hashable, Sendable {
         case http1
-        /// HTTP/2, negotiated over TLS (ALPN) or with prior knowledge in clear text.
+        /// HTTP/2, negotiated over TLS (ALPN) or with prior knowledge in clear text; an answer in HTTP/1.1 is a failure.
+        ///
+        /// Kept connections are shared: the streams of a worker, one for each of its requests under way, go over one
+        /// connection, or as many as the server's limit of streams makes libcurl open. Otherwise a connection has one
+        /// stream at a time.
         case http2
     }
 

@@ -193,7 +193,10 @@ extension CurlWorker {
         if transfer.pointee.isSent { ledger.tally.requestsSent += 1 }
         guard now < measuresUntil, slots[slot].state != .opening else { return }
         ledger.tally.bytesReceived += UInt64(transfer.pointee.headBytes + transfer.pointee.bodyBytes)
-        ledger.tally.bytesSent += UInt64(transfer.pointee.requestBytes)
+        guard transfer.pointee.isSent else { return }
+        // libcurl's requests are the native engine's, byte for byte; what its own counts contain depends on its version.
+        let request = transfer.pointee.isSetToClose ? share.closingRequest : share.keepingRequest
+        ledger.tally.bytesSent += UInt64(request.count)
     }
 
     /// Ends what is under way still, uncounted but for the requests that the server has seen.

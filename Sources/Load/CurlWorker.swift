@@ -70,7 +70,8 @@ struct CurlWorker: ~Copyable {
             if let cpu = share.cpu { try CPUAffinity.pin(to: cpu) }
             let slack = TimerSlack.current()
             if share.pacer != nil { TimerSlack.set(1) }
-            let report = try CurlWorker(share, setup, stop: stop).run(gate: gate)
+            // Not every TLS library that libcurl may stand on writes without the signal.
+            let report = try BrokenPipe.ignored { try CurlWorker(share, setup, stop: stop).run(gate: gate) }
             TimerSlack.set(slack)
             if share.cpu != nil { try affinity.apply() }
             return .success(report)

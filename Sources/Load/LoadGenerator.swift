@@ -9,10 +9,12 @@ import Linux
 package enum LoadGenerator {
     /// Runs the plan and returns when every connection is closed.
     ///
-    /// Blocks the calling thread for at most the plan's connect timeout (keep-alive only), duration and drain. `stop`
-    /// ends the window early, and the drain at once. Throws for a plan that makes no sense, a CPU that cannot be pinned
-    /// to, a source address that is not local, too few descriptors; never for requests that fail.
-    /// Cost: about 900 KiB and a thread a worker, 136 bytes and a socket a connection; nothing a request.
+    /// Blocks the calling thread for at most the plan's connect timeout (keep-alive only), duration and drain; over libcurl
+    /// connections are opened 32 at a time, each by a request with a response timeout of its own. `stop` ends the window
+    /// early, and the drain at once. Throws for a plan that makes no sense, a CPU that cannot be pinned to, a source
+    /// address that is not local, too few descriptors; never for requests that fail.
+    /// Cost: about 900 KiB and a thread a worker, 136 bytes and a socket a connection; nothing a request. Over libcurl see
+    /// `CurlMulti`.
     package static func run(_ plan: LoadPlan, stop: StopFlag? = nil) throws(LoadError) -> LoadResult {
         try plan.validate()
         try reserveDescriptors(for: plan)

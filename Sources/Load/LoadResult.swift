@@ -21,13 +21,15 @@ package struct LoadResult: Sendable {
     package var unfinished = 0
     /// Requests written whole, from the warm-up's first to the window's last: what a server that lost none has counted.
     package var requestsSent = 0
-    /// Requests that ended in the warm-up, however they did.
+    /// Requests that ended in the warm-up, however they did; over libcurl those that opened kept connections, too.
     package var warmUpRequests = 0
     /// Responses in the window after which the server kept the connection open (ab: Keep-Alive requests).
     package var keptAlive = 0
     /// Responses in the window whose status was not 2xx, expected or not (ab: Non-2xx responses).
     package var non2xx = 0
     /// Heads and bodies received in the window, and bodies alone (ab: HTML transferred).
+    ///
+    /// Over libcurl as HTTP/1.1 has them: before TLS and header compression, without the framing of chunks.
     package var bytesReceived: UInt64 = 0
     package var bodyBytesReceived: UInt64 = 0
     package var bytesSent: UInt64 = 0
@@ -37,7 +39,7 @@ package struct LoadResult: Sendable {
     /// The protocol and cipher that TLS agreed on, such as `TLSv1.3,TLS_AES_256_GCM_SHA384`; nil without TLS.
     package var tlsProtocol: String?
 
-    /// SYN to connected; only new connections, the opening's among them.
+    /// SYN to connected, over TLS to the end of its handshake; only new connections, the opening's among them.
     ///
     /// A connect that timed out counts with the time that it had.
     package var connectTimes = LatencyRecorder()
