@@ -3,6 +3,8 @@
 /// What must hold for every response.
 extension ParserCase {
     /// What a parser says when all bytes were given to it.
+    ///
+    /// Nobody asks more of a malformed response, whose fault may be seen some bytes later if they come at once.
     private struct Outcome: Equatable {
         var progress: ResponseParser.Progress
         var end: ResponseParser.Progress
@@ -14,9 +16,10 @@ extension ParserCase {
             var parser = parser
             self.progress = progress
             end = parser.end()
-            status = parser.status
-            keepsAlive = parser.keepsAlive
-            bodyBytes = parser.bodyBytes
+            let isMalformed = end == .malformed
+            status = isMalformed ? 0 : parser.status
+            keepsAlive = !isMalformed && parser.keepsAlive
+            bodyBytes = isMalformed ? 0 : parser.bodyBytes
         }
     }
 
