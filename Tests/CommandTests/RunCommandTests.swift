@@ -24,7 +24,9 @@ struct RunCommandTests {
     @Test("A run proves every sample, and leaves all files of a result directory with the columns of the contract")
     func wholeRun() throws {
         let scratch = try ScratchDirectory()
-        let result = try BuiltCommand.undisturbed(["run"] + Self.small + Self.short + ["--output", scratch.path("out")])
+        let result = try BuiltCommand.undisturbed(
+            ["run"] + Self.small + Self.short + ["--output", scratch.path("out")]
+        )
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.errors.isEmpty, "standard error is no terminal: no progress")
         let files = ResultFiles(directory: scratch, name: "out")
