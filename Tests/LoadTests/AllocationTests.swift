@@ -42,14 +42,15 @@ import Testing
 
     @Test("Twice the requests make no more allocations, in either mode; a planted one would show")
     func perRequest() throws {
+        // Two runs differ by the few allocations of threads that Dispatch starts, or not, as it goes.
+        let startUpNoise = 20
         let library = try PreloadedLibrary("allocation-counter", source: Self.interposer)
         for mode in [["--keep-alive"], []] {
             let planted = ["--plant-allocations"] + mode
             let plantedMore = try allocations(library.path, 4000, planted) - allocations(library.path, 2000, planted)
-            #expect(plantedMore >= 2000, "the counter does not see an allocation a request")
+            #expect(plantedMore > 2000 - startUpNoise, "the counter does not see an allocation a request")
             let more = try allocations(library.path, 4000, mode) - allocations(library.path, 2000, mode)
-            // Threads that Dispatch starts, or not, as it goes are the few that may differ.
-            #expect(abs(more) < 20)
+            #expect(abs(more) < startUpNoise)
         }
     }
 }
