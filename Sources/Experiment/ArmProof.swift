@@ -19,6 +19,12 @@ package struct ArmProof: Equatable, Sendable {
         self.mostSteal = mostSteal
     }
 
+    /// How a cause begins that is the machine's alone: the sample proved its arm, but a hypervisor ran somebody else.
+    private static let stolen = "CPU stolen"
+
+    /// Whether `cause` says no more than that CPU time was stolen.
+    static func isTheft(_ cause: String) -> Bool { cause.hasPrefix(stolen) }
+
     /// Why the measurement is void, or nil if it proves its arm.
     ///
     /// Causes are in stable words and in the order of their gravity: the rules, the probes, the counters, the requests,
@@ -58,7 +64,7 @@ package struct ArmProof: Equatable, Sendable {
         if kernel.listenDrops > 0 { return "packets lost: a full listen queue dropped \(kernel.listenDrops)" }
         if kernel.synRetransmits > 0 { return "packets lost: \(kernel.synRetransmits) SYNs sent again" }
         guard kernel.stealShare > mostSteal else { return nil }
-        return "CPU stolen: \(percent(kernel.stealShare)) % of its time, \(percent(mostSteal)) % allowed"
+        return "\(ArmProof.stolen): \(percent(kernel.stealShare)) % of its time, \(percent(mostSteal)) % allowed"
     }
 
     private func percent(_ share: Double) -> Double {

@@ -3,8 +3,9 @@ package import Results
 
 /// Takes all samples of a plan on a testbed, scale by scale, in the order of the plan's schedules.
 ///
-/// A void sample ends its quad, which is rerun whole at the end of its round; too many of them end the run as invalid
-/// (`VoidTally`). What was measured before an end of any kind is in the result, and was handed to `record` at once.
+/// A void sample ends its quad, which is rerun whole at the end of its round, after a pause if CPU time was stolen; too many
+/// of them end the run as invalid (`VoidTally`). What was measured before an end of any kind is in the result, and was
+/// handed to `record` at once.
 package struct ExperimentRunner<World: Testbed> {
     /// Receives each sample as soon as it is taken; throws if it can not keep it, which ends the run.
     package typealias Record = (SampleRecord) throws(TestbedError) -> Void
@@ -15,6 +16,7 @@ package struct ExperimentRunner<World: Testbed> {
     private let report: (Progress) -> Void
     private let isInterrupted: () -> Bool
     private let now: () -> Double
+    private let pause: (Double) -> Void
 
     private let start: Double
     private var pace: Pace
@@ -22,14 +24,16 @@ package struct ExperimentRunner<World: Testbed> {
     private var validSamples = 0
     private var voidedQuads = 0
 
-    /// A runner that asks `isInterrupted` before each step; `now` is a monotonic clock in seconds.
+    /// A runner that asks `isInterrupted` before each step; `now` is a monotonic clock in seconds, and `pause` lets
+    /// that many pass.
     package init(
         plan: RunPlan,
         testbed: World,
         record: @escaping Record,
         report: @escaping (Progress) -> Void = { _ in },
         isInterrupted: @escaping () -> Bool = { false },
-        now: @escaping () -> Double = { Double(MonotonicClock.now()) / 1e9 }
+        now: @escaping () -> Double = { Double(MonotonicClock.now()) / 1e9 },
+        pause: @escaping (Double) -> Void = { MonotonicClock.sleep(seconds: $0) }
     ) {
         self.plan = plan
         self.testbed = testbed
@@ -37,6 +41,7 @@ package struct ExperimentRunner<World: Testbed> {
         self.report = report
         self.isInterrupted = isInterrupted
         self.now = now
+        self.pause = pause
         start = now()
         pace = Pace(sliceSeconds: plan.sliceSeconds)
     }
@@ -86,19 +91,35 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     private mutating func run(_ round: [Quad], on scale: Scale, tally: inout VoidTally) throws(TestbedError) {
-        var queue = round.map { (quad: $0, attempt: 0) }
+        var queue = round.map { (quad: $0, attempt: 0, faults: 0) }
         var next = 0
         while next < queue.count {
-            let (quad, attempt) = queue[next]
+            var (quad, attempt, faults) = queue[next]
             next += 1
-            if let cause = try run(quad, attempt: attempt, on: scale) {
-                tally.countVoid(cause, attempt: attempt)
-                if let excess = tally.excess { throw Self.invalid(scale, excess) }
-                queue.append((quad, attempt + 1))
-            } else {
+            guard let cause = try run(quad, attempt: attempt, on: scale) else {
                 validSamples += quad.arms.count
                 tally.countValid()
+                continue
             }
+            if ArmProof.isTheft(cause) {
+                tally.countTheft(cause)
+            } else {
+                faults += 1
+                tally.countFault(cause, times: faults)
+            }
+            if let excess = tally.excess { throw Self.invalid(scale, excess) }
+            queue.append((quad, attempt + 1, faults))
+            try wait(tally.pause)
+        }
+    }
+
+    /// Lets `seconds` pass, and an interrupt end them.
+    private func wait(_ seconds: Double) throws(TestbedError) {
+        var left = seconds
+        while left > 0 {
+            try checkInterrupt()
+            pause(min(0.1, left))
+            left -= 0.1
         }
     }
 

@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 
 /// The kernel's monotonic clock (CLOCK_MONOTONIC), which no adjustment of the wall clock moves.
 package enum MonotonicClock {
@@ -7,5 +8,10 @@ package enum MonotonicClock {
     /// Cost: about 25 ns; the vDSO answers without a system call.
     package static func now() -> UInt64 {
         npb_monotonic_nanoseconds()
+    }
+
+    /// Lets the calling thread sleep for `seconds` (0 to 4000), or until a signal comes.
+    package static func sleep(seconds: Double) {
+        usleep(UInt32(seconds * 1_000_000))
     }
 }

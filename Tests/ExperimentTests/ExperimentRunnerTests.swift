@@ -118,7 +118,33 @@ struct ExperimentRunnerTests {
         #expect(result.outcome == .invalid)
         #expect(result.samples.map(\.attempt) == [0, 1, 2])
         let error = try #require(result.error)
-        #expect(error.description.contains("void 3 times in a row (rules differ)"))
+        #expect(error.description.contains("void 3 times (rules differ)"))
+    }
+
+    @Test("Stolen CPU time is waited out, and a quad may be robbed more often than it may fail")
+    func robbed() {
+        let testbed = SimulatedTestbed()
+        testbed.voids = Dictionary(uniqueKeysWithValues: (2..<8).map { ($0, "CPU stolen: 12 %") })
+        let result = run(.sample(levels: [8], quads: 2), testbed)
+        #expect(result.outcome == .completed)
+        #expect(result.samples.prefix(7).map(\.attempt) == [0, 1, 2, 3, 4, 5, 6])
+        #expect(result.samples.count == 6 + 2 * 4)
+        let starts = result.samples.prefix(7).map(\.startSeconds)
+        let gaps = zip(starts.dropFirst(), starts).map { $0 - $1 }
+        #expect(gaps == gaps.sorted())
+        #expect(gaps[5] - gaps[0] > 7)
+        #expect(gaps[0] > 0.5)
+    }
+
+    @Test("A machine that is robbed for good ends the run as invalid, and says of what")
+    func robbedForGood() throws {
+        let testbed = SimulatedTestbed()
+        testbed.voids = Dictionary(uniqueKeysWithValues: (2..<100).map { ($0, "CPU stolen: 12 %") })
+        let result = run(.sample(levels: [8], quads: 20), testbed)
+        #expect(result.outcome == .invalid)
+        #expect(result.samples.count == VoidTally.mostTheftsInARow)
+        let error = try #require(result.error)
+        #expect(error.description.contains("12 quads in a row were void (CPU stolen: 12 %)"))
     }
 
     @Test("An arm that can not be programmed or proven voids the sample; the next attempt may succeed")
@@ -191,7 +217,8 @@ struct ExperimentRunnerTests {
                 questions += 1
                 return questions > steps
             },
-            now: { testbed.clock }
+            now: { testbed.clock },
+            pause: { testbed.pass(seconds: $0) }
         )
         let result = runner.run()
         #expect(result.outcome == .interrupted)
@@ -232,7 +259,8 @@ struct ExperimentRunnerTests {
             testbed: testbed,
             record: { _ in },
             report: { reports.append($0) },
-            now: { testbed.clock }
+            now: { testbed.clock },
+            pause: { testbed.pass(seconds: $0) }
         )
         _ = runner.run()
         let first = try #require(reports.first)

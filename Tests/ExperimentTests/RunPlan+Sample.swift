@@ -36,7 +36,13 @@ extension ExperimentRunner {
     /// Runs `plan` on `testbed`, whose clock is the run's.
     static func simulate(_ plan: RunPlan, on testbed: SimulatedTestbed) -> ExperimentResult
     where World == SimulatedTestbed {
-        var runner = ExperimentRunner(plan: plan, testbed: testbed, record: { _ in }, now: { testbed.clock })
+        var runner = ExperimentRunner(
+            plan: plan,
+            testbed: testbed,
+            record: { _ in },
+            now: { testbed.clock },
+            pause: { testbed.pass(seconds: $0) }
+        )
         return runner.run()
     }
 }

@@ -43,6 +43,10 @@ final class SimulatedTestbed: Testbed {
         generator = SeededGenerator(seed: seed)
     }
 
+    func pass(seconds: Double) {
+        clock += seconds
+    }
+
     func prepare(_ scale: Scale) throws(TestbedError) -> RunRecord.ScaleFacts {
         calls.append(.prepare(scale))
         if let prepareError { throw prepareError }

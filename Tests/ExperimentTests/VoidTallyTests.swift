@@ -8,37 +8,69 @@ struct VoidTallyTests {
         var tally = VoidTally()
         for _ in 0..<5 {
             for _ in 0..<19 { tally.countValid() }
-            tally.countVoid("rules differ", attempt: 0)
+            tally.countFault("rules differ", times: 1)
             #expect(tally.excess == nil)
         }
         #expect(tally.begun == 100)
         #expect(tally.voided == 5)
         #expect(tally.causes == ["rules differ"])
+        #expect(tally.pause == 0)
     }
 
-    @Test("The third void in a row of one quad is, and the sentence names the causes")
+    @Test("The third fault of one quad is, and the sentence names the causes")
     func exhausted() {
         var tally = VoidTally()
         for _ in 0..<100 { tally.countValid() }
-        tally.countVoid("rules differ", attempt: 0)
-        tally.countVoid("packets lost", attempt: 1)
+        tally.countFault("rules differ", times: 1)
+        tally.countFault("packets lost", times: 2)
         #expect(tally.excess == nil)
-        tally.countVoid("rules differ", attempt: 2)
-        #expect(tally.excess == "the same quad was void 3 times in a row (rules differ; packets lost)")
+        tally.countFault("rules differ", times: 3)
+        #expect(tally.excess == "the same quad was void 3 times (rules differ; packets lost)")
     }
 
-    @Test("So is a share above 20 %, from five void quads on")
+    @Test("So is a share of faults above 20 %, from five on")
     func share() {
         var tally = VoidTally()
-        for number in 0..<4 { tally.countVoid("cause \(number)", attempt: 0) }
+        for number in 0..<4 { tally.countFault("cause \(number)", times: 1) }
         #expect(tally.excess == nil)
-        tally.countVoid("cause 4", attempt: 0)
+        tally.countFault("cause 4", times: 1)
         #expect(tally.excess == "5 of 5 quads were void (cause 0; cause 1; cause 2)")
         var diluted = VoidTally()
         for _ in 0..<20 { diluted.countValid() }
-        for _ in 0..<5 { diluted.countVoid("steal", attempt: 0) }
+        for _ in 0..<5 { diluted.countFault("fault", times: 1) }
         #expect(diluted.excess == nil)
-        diluted.countVoid("steal", attempt: 0)
+        diluted.countFault("fault", times: 1)
         #expect(diluted.excess != nil)
+    }
+
+    @Test("Thefts of CPU time are waited out, longer each time, and begin anew after a quad that counts")
+    func thefts() {
+        var tally = VoidTally()
+        var pauses: [Double] = []
+        for _ in 0..<6 {
+            tally.countTheft("CPU stolen: 12 %")
+            pauses.append(tally.pause)
+            #expect(tally.excess == nil)
+        }
+        #expect(pauses == [0.5, 1, 2, 4, 8, 8])
+        tally.countValid()
+        #expect(tally.pause == 0)
+        for _ in 0..<11 { tally.countTheft("CPU stolen: 12 %") }
+        #expect(tally.excess == nil)
+        tally.countTheft("CPU stolen: 13 %")
+        #expect(tally.excess == "12 quads in a row were void (CPU stolen: 13 %)")
+        #expect(tally.voided == 18)
+        #expect(tally.begun == 19)
+    }
+
+    @Test("Thefts count for no fault, however many, as long as quads between them count")
+    func mostlyRobbed() {
+        var tally = VoidTally()
+        for _ in 0..<100 {
+            for _ in 0..<3 { tally.countTheft("CPU stolen: 12 %") }
+            tally.countValid()
+        }
+        #expect(tally.excess == nil)
+        #expect(tally.causes == [])
     }
 }

@@ -16,26 +16,18 @@ import Testing
         )
     }
 
-    @Test("policyTypes that are given hold, whatever rules there are", arguments: PolicyDialect.allCases)
+    @Test("policyTypes that are given hold, whatever rules there are", arguments: PolicyDialect.known)
     func given(dialect: PolicyDialect) {
         #expect(directions(dialect, types: [.egress], ingress: rules) == [.egress])
         #expect(directions(dialect, types: [.ingress], egress: rules) == [.ingress])
         #expect(directions(dialect, types: [.ingress, .egress]) == [.ingress, .egress])
     }
 
-    @Test("Absent policyTypes mean Ingress, and Egress if there is an egress rule")
-    func standard() {
-        #expect(directions(.standard) == [.ingress])
-        #expect(directions(.standard, egress: []) == [.ingress])
-        #expect(directions(.standard, egress: rules) == [.ingress, .egress])
-        #expect(directions(.standard, types: [], egress: rules) == [.ingress, .egress])
-    }
-
-    @Test("To kube-router 0.2.0 they mean the fields that are given, even if empty, else Ingress")
-    func kubeRouter() {
-        #expect(directions(.kubeRouter020) == [.ingress])
-        #expect(directions(.kubeRouter020, ingress: []) == [.ingress])
-        #expect(directions(.kubeRouter020, egress: []) == [.egress])
-        #expect(directions(.kubeRouter020, ingress: [], egress: []) == [.ingress, .egress])
+    @Test("Absent policyTypes mean Ingress, and Egress if there is an egress rule", arguments: PolicyDialect.known)
+    func absent(dialect: PolicyDialect) {
+        #expect(directions(dialect) == [.ingress])
+        #expect(directions(dialect, egress: []) == [.ingress])
+        #expect(directions(dialect, egress: rules) == [.ingress, .egress])
+        #expect(directions(dialect, types: [], egress: rules) == [.ingress, .egress])
     }
 }
