@@ -1,6 +1,8 @@
 /// The NetworkPolicy controllers whose rules npbench can program; the raw value is the name in options and results.
 package enum Controller: String, Sendable, CaseIterable {
     case kubeRouter020 = "kube-router-0.2.0"
+    case kubeRouterTKE = "kube-router-tke"
+    case kubeRouter211 = "kube-router-2.11"
 
     /// Finds the controller called `name` (`--controller`).
     ///
@@ -17,6 +19,8 @@ package enum Controller: String, Sendable, CaseIterable {
     package func layout(seed: UInt64) -> any ControllerLayout {
         switch self {
         case .kubeRouter020: KubeRouter020(version: KubeRouter020.version(seed: seed))
+        case .kubeRouterTKE: KubeRouterTKE(version: KubeRouter020.version(seed: seed))
+        case .kubeRouter211: KubeRouter211(version: KubeRouter211.version(seed: seed))
         }
     }
 }

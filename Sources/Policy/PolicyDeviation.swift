@@ -40,7 +40,7 @@ package enum PolicyDeviation: String, Hashable, Sendable, CaseIterable {
         case .ignoresEndPort: "a port range (endPort) counts as its first port"
         case .refusesNamedPorts: "a port that is a name, or has no number, ends the sync with an error"
         case .judgesAddresses: "finished and hostNetwork pods count as selected"
-        case .firstPodChainDecides: "of two filtered pods on one node only one is asked, by the rules of both directions"
+        case .firstPodChainDecides: "of two filtered pods on a node only one is asked, by the rules of both directions"
         case .bothDirectionsShareAChain: "a policy of both directions judges each packet by the rules of both"
         case .namedEgressNeedsPeers: "an egress rule to anyone allows no port by its name"
         case .namedEgressByNumber:

@@ -36,6 +36,16 @@ package struct PolicySelection: Sendable {
         )
     }
 
+    /// All pods of a namespace.
+    func pods(in namespace: String) -> [Pod] {
+        (podsByNamespace[namespace] ?? []).map(\.pod)
+    }
+
+    /// All pods of the cluster.
+    var allPods: [Pod] {
+        podsByNamespace.values.joined().sorted { $0.place < $1.place }.map(\.pod)
+    }
+
     /// The policies that isolate `pod` in `direction`, in cluster order.
     package func policies(isolating pod: Pod, _ direction: NetworkPolicy.Direction) -> [NetworkPolicy] {
         guard dialect.considers(pod) else { return [] }

@@ -18,7 +18,9 @@ import Testing
         let error = #expect(throws: LayoutError.self) { try Controller(named: "kube-router-9") }
         #expect(error?.kind == .unknownName)
         #expect(
-            error?.description == "no controller is called 'kube-router-9'; choose one of: kube-router-0.2.0"
+            error?.description
+                == "no controller is called 'kube-router-9'; choose one of: "
+                + "kube-router-0.2.0, kube-router-tke, kube-router-2.11"
         )
     }
 

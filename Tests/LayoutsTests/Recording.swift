@@ -43,7 +43,7 @@ struct Recording: Equatable {
         return blocks
     }
 
-    /// New names for the chains of kube-router that hash a start time, by first use from the built-in chains on.
+    /// New names for the chains of kube-router that hash a start time, by first use from the top-level chains on.
     private static func names(in block: Block) -> [String: String] {
         var names: [String: String] = [:]
         var counts: [Substring: Int] = [:]
@@ -55,6 +55,7 @@ struct Recording: Equatable {
             }
         }
         for rule in block.rules where !rule.hasPrefix("-A KUBE-") { note(rule) }
+        for rule in block.rules where rule.hasPrefix("-A KUBE-ROUTER-") { note(rule) }
         for rule in block.rules { note(rule) }
         return names
     }

@@ -36,20 +36,7 @@ package struct KubeRouter020: ControllerLayout {
     package var denial: Denial { .refused }
 
     package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {
-        let policies = try enforcedPolicies(of: cluster)
-        let pods = try firewalledPods(of: cluster, on: node, under: policies)
-        let ingress = pods.filter { $0.directions.contains(.ingress) }
-        let egress = pods.filter { $0.directions.contains(.egress) }
-        // Every rule is inserted at the top and egress comes after ingress, so egress ends above it.
-        let filter = Table(
-            .filter,
-            builtIn: [
-                "FORWARD": egress.flatMap(\.egressForwardRules) + ingress.flatMap(\.ingressForwardRules),
-                "OUTPUT": ingress.map(\.outputRule),
-            ],
-            own: policies.map(\.chain) + pods.map { $0.chain(under: policies) }
-        )
-        return try Ruleset(tables: [filter], sets: policies.flatMap(\.sets)).validated(for: KubeRouter020.name)
+        try firewall(for: cluster, on: node).ruleset()
     }
 
     package func acceptRules(
@@ -57,41 +44,16 @@ package struct KubeRouter020: ControllerLayout {
         on node: Node,
         toward targets: [IPv4Address]
     ) throws(LayoutError) -> [RuleReference] {
-        let policies = try enforcedPolicies(of: cluster)
-        let isolated = Set(
-            try firewalledPods(of: cluster, on: node, under: policies)
-                .filter { $0.directions.contains(.ingress) }
-                .map(\.address)
-        ).intersection(targets)
-        return policies.filter { !$0.targets.isDisjoint(with: isolated) }.flatMap { policy in
-            policy.ingressRules.map { RuleReference(table: .filter, chain: policy.chain.name, index: $0) }
-        }
+        try firewall(for: cluster, on: node).acceptRules(toward: targets)
     }
 
-    /// The local pods that get a chain: those whose address some policy of their namespace selects.
-    ///
-    /// Where pods share an address (hostNetwork, or a finished pod's address given out again) the program keeps an
-    /// arbitrary one, and here it is the first.
-    private func firewalledPods(
-        of cluster: ClusterModel,
-        on node: Node,
-        under policies: [EnforcedPolicy]
-    ) throws(LayoutError) -> [FirewalledPod] {
-        guard let host = node.address else {
-            throw LayoutError(
-                .unsupportedInput,
-                "\(KubeRouter020.name) cannot tell which pods run on node \(node.name), because the node has no InternalIP "
-                    + "address; add one to its status.addresses"
-            )
-        }
-        var seen: [NetworkPolicy.Direction: Set<IPv4Address>] = [:]
-        return cluster.pods.compactMap { pod in
-            guard pod.hostAddress == host, let address = pod.address else { return nil }
-            let own = policies.filter { $0.namespace == pod.namespace && $0.targets.contains(address) }
-            let directions = own.reduce(into: Set<NetworkPolicy.Direction>()) { $0.formUnion($1.directions) }
-                .filter { seen[$0, default: []].insert(address).inserted }
-            guard !directions.isEmpty else { return nil }
-            return FirewalledPod(pod, address: address, directions: directions, version: version)
-        }
+    private func firewall(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> PodFirewall {
+        try PodFirewall(
+            policies: enforcedPolicies(of: cluster),
+            cluster: cluster,
+            node: node,
+            version: version,
+            program: KubeRouter020.name
+        )
     }
 }

@@ -1,0 +1,58 @@
+package import Addressing
+
+/// A packet as rules see it.
+package struct Packet: Equatable, Sendable {
+    package var source: IPv4Address
+    package var destination: IPv4Address
+    package var transport: Transport
+    package var sourcePort: UInt16
+    package var destinationPort: UInt16
+    /// What connection tracking says of it.
+    package var state: ConnectionState
+    /// Empty for a packet that the node itself sends.
+    package var inInterface: String
+    /// Empty for a packet to the node itself.
+    package var outInterface: String
+    /// Whether it comes and goes through ports of one bridge.
+    package var isBridged: Bool
+    package var mark: UInt32
+
+    package init(
+        from source: IPv4Address,
+        to destination: IPv4Address,
+        port: UInt16,
+        transport: Transport = .tcp,
+        sourcePort: UInt16 = 40000,
+        state: ConnectionState = .new,
+        inInterface: String = "",
+        outInterface: String = "",
+        isBridged: Bool = false,
+        mark: UInt32 = 0
+    ) {
+        self.source = source
+        self.destination = destination
+        self.transport = transport
+        self.sourcePort = sourcePort
+        self.destinationPort = port
+        self.state = state
+        self.inInterface = inInterface
+        self.outInterface = outInterface
+        self.isBridged = isBridged
+        self.mark = mark
+    }
+
+    /// The answer to the packet, as one of a known connection.
+    package var reply: Packet {
+        Packet(
+            from: destination,
+            to: source,
+            port: sourcePort,
+            transport: transport,
+            sourcePort: destinationPort,
+            state: .established,
+            inInterface: outInterface,
+            outInterface: inInterface,
+            isBridged: isBridged
+        )
+    }
+}

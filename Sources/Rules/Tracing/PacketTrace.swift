@@ -1,0 +1,29 @@
+/// The way of a packet through rules: every rule that was tested, and what became of the packet.
+package struct PacketTrace: Equatable, Sendable {
+    package enum Verdict: Equatable, Sendable {
+        case accepted
+        case dropped
+        /// Answered with this ICMP error.
+        case rejected(with: String)
+    }
+
+    /// One rule that the packet was tested against.
+    package struct Step: Equatable, Sendable {
+        package var table: Table.Name
+        package var chain: String
+        /// 0 for the first rule of the chain.
+        package var index: Int
+        package var matched: Bool
+    }
+
+    package var verdict: Verdict
+    /// The packet as it came out, translated and marked.
+    package var packet: Packet
+    /// In the order of the tests.
+    package var steps: [Step]
+
+    /// Rules tested, matched or not: what the packet cost.
+    package var testedRules: Int { steps.count }
+
+    package var isAccepted: Bool { verdict == .accepted }
+}
