@@ -16,6 +16,8 @@ struct Connection {
         case receiving
         /// The response is complete; the server is to close.
         case closing
+        /// The same, and another slot has taken this one's turn.
+        case lingering
         /// A failure came before; the next attempt waits for `deadline`.
         case retrying
     }

@@ -30,8 +30,8 @@ extension LoadWorker {
             now = MonotonicClock.now()
             if events.intersects(.writable) { continueWriting(slot) }
             if isReceiving(slot) { receive(slot, events) }
-        case .closing:
-            awaitClose(slot, events)
+        case .closing, .lingering:
+            if events.intersects(LoadWorker.ended) { endClosing(slot) }
         case .idle:
             idle(slot, events)
         case .resting, .retrying:
@@ -112,11 +112,18 @@ extension LoadWorker {
         }
     }
 
-    private mutating func awaitClose(_ slot: Int, _ events: Epoll.Interest) {
-        guard events.intersects(LoadWorker.ended) else { return }
+    /// Closes a connection that the server has closed, or has had its time for; the slot's turn, if it has one, comes now.
+    private mutating func endClosing(_ slot: Int) {
+        let isTurn = connections[slot].state == .closing
         close(slot)
         connections[slot].state = .resting
-        ready.append(slot, in: connections)
+        connections[slot].deadline = .max
+        if isTurn {
+            ready.append(slot, in: connections)
+        } else {
+            active -= 1
+            spare.append(slot, in: connections)
+        }
     }
 
     /// Takes the server's name from the first bytes of the first response, once.
@@ -128,15 +135,13 @@ extension LoadWorker {
 
     /// Ends what has lasted too long.
     mutating func expire() {
-        for slot in 0..<share.slots where connections[slot].deadline <= now {
+        for slot in 0..<share.allSlots where connections[slot].deadline <= now {
             switch connections[slot].state {
             case .opening, .connecting: fail(slot, .connectTimeout)
             case .sending, .receiving: fail(slot, .responseTimeout)
-            case .closing:
+            case .closing, .lingering:
                 ledger.tally.clientClosedFirst += 1
-                close(slot)
-                connections[slot].state = .resting
-                ready.append(slot, in: connections)
+                endClosing(slot)
             case .resting, .idle, .retrying: break
             }
         }

@@ -210,6 +210,11 @@ extension LoadWorker {
         } else {
             connections[slot].state = .closing
             connections[slot].deadline = now + (keepsAlive ? LoadWorker.unannouncedClose : share.responseTimeout)
+            // The server's close is on its way; the next request need not wait for it.
+            guard let next = spare.take(from: connections) else { return }
+            connections[slot].state = .lingering
+            active += 1
+            ready.append(next, in: connections)
         }
     }
 

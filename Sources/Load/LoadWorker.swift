@@ -50,6 +50,8 @@ struct LoadWorker: ~Copyable {
     var free = SlotQueue()
     /// Slots whose next request begins when the events of this turn are handled.
     var ready = SlotQueue()
+    /// Slots beyond the concurrency, for requests whose slot still waits for the server to close.
+    var spare = SlotQueue()
     var nextSource = 0
     var published = (completed: 0, failed: 0)
 
@@ -61,8 +63,8 @@ struct LoadWorker: ~Copyable {
         self.epoll = try Epoll(capacity: 256)
         self.share = share
         self.stop = stop
-        self.connections = .allocate(capacity: share.slots)
-        self.connections.initialize(repeating: Connection(), count: share.slots)
+        self.connections = .allocate(capacity: share.allSlots)
+        self.connections.initialize(repeating: Connection(), count: share.allSlots)
         self.keepingRequest = .allocate(byteCount: share.keepingRequest.count, alignment: 1)
         self.keepingRequest.copyBytes(from: share.keepingRequest)
         self.closingRequest = .allocate(byteCount: share.closingRequest.count, alignment: 1)
@@ -74,6 +76,7 @@ struct LoadWorker: ~Copyable {
         self.pacer = share.pacer ?? Pacer(rate: 1, arrivals: .constant, worker: 0, of: 1)
         self.now = MonotonicClock.now()
         self.nextTick = now + LoadWorker.tick
+        for slot in share.slots..<share.allSlots { spare.append(slot, in: connections) }
     }
 
     deinit {
@@ -161,7 +164,9 @@ struct LoadWorker: ~Copyable {
             ledger.tally.unsent = min(requestLimit - ledger.tally.begun, pacer.passing(until: measuresUntil - start))
         }
         publish()
-        return active == 0 ? max(ledger.windowStart, ledger.lastEnd) : max(ledger.windowStart, measuresUntil)
+        // Only a load that its number of requests ended is over with the last of them.
+        let isCountedOut = active == 0 && ledger.tally.begun >= requestLimit
+        return max(ledger.windowStart, isCountedOut ? ledger.lastEnd : measuresUntil)
     }
 
     private mutating func beginAll() {
@@ -221,7 +226,7 @@ struct LoadWorker: ~Copyable {
     }
 
     private mutating func closeAll() {
-        for slot in 0..<share.slots { close(slot) }
+        for slot in 0..<share.allSlots { close(slot) }
     }
 
     /// Tells the progress, if anybody listens.

@@ -14,7 +14,10 @@ struct WorkerShare: Sendable {
     var requestsPerConnection: Int
     var statuses: ClosedRange<UInt16>
     var length: UInt64?
+    /// Requests under way at once.
     var slots: Int
+    /// Connections that may wait for the server's close beside them.
+    var lingering: Int
     /// The most requests to begin in the window; `Int.max` for no bound.
     var requests: Int
     /// nil in a closed loop.
@@ -34,6 +37,12 @@ struct WorkerShare: Sendable {
     /// Whether connections are opened before the window.
     var opensAhead: Bool { requestsPerConnection == Int.max }
 
+    /// Slots for all connections: those of the requests under way, and those that lack only the server's close.
+    var allSlots: Int { slots + lingering }
+
+    /// The most connections of all workers that may lack only the server's close while others take their turn.
+    static let mostLingering = 128
+
     /// The shares of a plan that is valid: slots, requests and records as even as they go, each exact in sum.
     static func all(of plan: LoadPlan) -> [WorkerShare] {
         let workers = min(plan.workers, plan.concurrency)
@@ -50,6 +59,8 @@ struct WorkerShare: Sendable {
                 statuses: plan.expectation.statuses,
                 length: plan.expectation.length,
                 slots: part(worker, of: plan.concurrency, in: workers),
+                lingering: plan.connections == .keepAlive
+                    ? 0 : part(worker, of: min(plan.concurrency, mostLingering), in: workers),
                 requests: plan.maximumRequests.map { part(worker, of: $0, in: workers) } ?? Int.max,
                 pacer: pacer(of: plan.pacing, worker, of: workers),
                 records: part(worker, of: plan.recordCapacity, in: workers),
