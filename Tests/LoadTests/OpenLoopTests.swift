@@ -29,18 +29,6 @@ import Testing
         #expect(result.responseTimes?.count == result.completed)
     }
 
-    @Test("With connections to spare no request is said to have waited for one")
-    func notDelayed() throws {
-        // Answers come at all times between requests, so that ends and due times often meet in a turn of the loop.
-        let server = try PacedServer(.init(delays: (0..<97).map { $0 * 41_000 }))
-        var plan = LoadPlan.test(server.port, .keepAlive, concurrency: 64, milliseconds: 1000)
-        plan.pacing = .open(rate: 3000, arrivals: .constant)
-        let result = try LoadGenerator.run(plan)
-        server.stop()
-        // A machine that stops for 20 ms lets 64 connections fill up: then some did wait, and few.
-        #expect(result.delayed == 0 || result.pacingErrors.map { $0.maximum > 5_000_000 } == true, "\(result.delayed)")
-    }
-
     @Test("Too few connections: those that waited are counted, and those never begun")
     func delayed() throws {
         let server = try PacedServer(.init(delays: [20_000_000]))

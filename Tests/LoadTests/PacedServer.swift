@@ -49,9 +49,12 @@ final class PacedServer: Sendable {
             let loop = PacedServerLoop(script, listener: raw)
             let affinity = try? CPUAffinity.current()
             if let cpu = script.cpu { try? CPUAffinity.pin(to: cpu) }
+            let slack = TimerSlack.current()
+            TimerSlack.set(1)
             let before = ThreadUsage.current()
             loop.run(stopping: stopping, accepted: accepted, received: received, resets: resets)
             let waiting = (ThreadUsage.current() - before).waiting
+            TimerSlack.set(slack)
             try? affinity?.apply()
             outcome.withLock { $0 = (loop.exchanges, waiting) }
         }

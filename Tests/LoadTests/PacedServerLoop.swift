@@ -86,8 +86,8 @@ final class PacedServerLoop {
         guard !script.spins else { return epoll.wait(nanoseconds: 0) }
         guard waiting > 0 else { return epoll.wait(milliseconds: 20) }
         let now = MonotonicClock.now()
-        // Timers may be late by this much; the rest is spun away.
-        let margin: UInt64 = 200_000
+        // A wake-up may be late by this much; the rest is spun away.
+        let margin: UInt64 = 50_000
         let due = heap[0].due
         return epoll.wait(nanoseconds: due > now + margin ? min(due - now - margin, 20_000_000) : 0)
     }
