@@ -3,7 +3,7 @@ import Linux
 @testable import Load
 import Testing
 
-extension TimedTests {
+extension TruthTests {
     /// What the generator says of its waits is what the server knows of its answers.
     @Suite(.serialized) struct LatencyTruthTests {
         private static let percents = [10, 50, 75, 90, 95, 99, 99.9]
@@ -81,9 +81,6 @@ extension TimedTests {
                 let rank = max(1, Int((percent / 100 * Double(held.count)).rounded(.up)))
                 let truth = Double(held[rank - 1]) + Double(extra)
                 let found = Double(recorder.nanoseconds(atPercent: percent))
-                if getenv("TRUTH_PRINT") != nil {
-                    print(name, percent, truth / 1000, found / 1000, (found - truth) / 1000)
-                }
                 #expect(
                     abs(found - truth) <= truth / 100 + 50_000,
                     "\(name) p\(percent): \(found / 1000) us, of which the server held \(truth / 1000) us"

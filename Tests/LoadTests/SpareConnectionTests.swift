@@ -2,7 +2,7 @@ import Linux
 @testable import Load
 import Testing
 
-extension TimedTests {
+extension TruthTests {
     @Suite(.serialized) struct SpareConnectionTests {
         @Test("With connections to spare no request is said to have waited for one", arguments: [1, 2])
         func notDelayed(workers: Int) throws {

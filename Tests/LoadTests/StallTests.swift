@@ -2,7 +2,7 @@ import Linux
 @testable import Load
 import Testing
 
-extension TimedTests {
+extension TruthTests {
     /// An open loop over a server that stalls for a second: what users see is in the response times, not in the wire's.
     @Suite(.serialized) struct StallTests {
         private static let rate = 1000.0

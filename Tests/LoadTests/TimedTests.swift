@@ -1,4 +1,4 @@
 import Testing
 
-/// Tests that hold times against times, one after another: `scripts/test` runs them with nothing beside them.
+/// Tests that take the machine for themselves, one after another: `scripts/test` runs them with nothing beside them.
 @Suite(.serialized) struct TimedTests {}
