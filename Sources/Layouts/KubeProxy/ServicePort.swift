@@ -53,16 +53,6 @@ struct ServicePort {
     }
 }
 
-extension Transport {
-    init(_ protocol: ServiceProtocol) {
-        switch `protocol` {
-        case .tcp: self = .tcp
-        case .udp: self = .udp
-        case .sctp: self = .sctp
-        }
-    }
-}
-
 extension Service.Endpoint {
     /// `address:port`, as kube-proxy hashes and sorts it.
     var text: String { "\(address):\(port)" }

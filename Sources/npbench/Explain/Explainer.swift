@@ -1,0 +1,107 @@
+import Addressing
+import Cluster
+import Layouts
+import Policy
+import Rules
+
+/// Answers questions about connections for one cluster, node and set of programs.
+struct Explainer {
+    let controller: Controller
+    let nodeName: String
+    let ruleset: Ruleset
+    private let cluster: ClusterModel
+    private let node: Node
+    private let dialect: PolicyDialect
+    private let api: PolicyOracle
+    private let oracle: NodeOracle
+
+    init(_ input: ClusterInput, programs: NodePrograms, controller: Controller) throws(CommandFailure) {
+        self.controller = controller
+        cluster = input.cluster
+        node = input.node
+        nodeName = input.node.name
+        dialect = controller.layout(seed: programs.seed).dialect
+        api = PolicyOracle(of: cluster)
+        oracle = NodeOracle(of: cluster, on: node, dialect: dialect)
+        do { ruleset = try programs.ruleset(for: cluster, on: node) } catch { throw CommandFailure(error) }
+    }
+
+    /// What becomes of the connection to one destination.
+    func explanation(of question: ConnectionQuestion, to destination: ConnectionQuestion.Destination) -> Explanation {
+        let source = question.source
+        let verdict = api.verdict(
+            on: Connection(
+                source: source.pod.map { .pod($0) } ?? .address(source.address),
+                destination: destination.end.pod.map { .pod($0) } ?? .address(destination.end.address),
+                port: destination.port,
+                transport: question.transport
+            )
+        )
+        let isLocal = [source, destination.end].contains { $0.pod?.nodeName == node.name || $0.address == node.address }
+        var explanation = Explanation(
+            source: source,
+            destination: destination,
+            transport: question.transport,
+            verdict: verdict,
+            passesNode: isLocal && source.address != destination.end.address
+        )
+        guard explanation.passesNode else { return explanation }
+        explanation.isAdmitted = admits(dialect, source.address, destination, question.transport)
+        explanation.deviations = deviations(source.address, destination, question.transport)
+        let tracer = PacketTracer(
+            ruleset,
+            localAddresses: Set([node.address].compactMap(\.self)),
+            choice: destination.service?.endpoint ?? 0
+        )
+        let packet = Packet(
+            from: source.address,
+            to: destination.service?.address ?? destination.end.address,
+            port: destination.service?.port ?? destination.port,
+            transport: Transport(question.transport)
+        )
+        explanation.new = tracer.trace(packet)
+        // Behind the translation a packet has the endpoint's address, which the filter sees.
+        var known = packet
+        known.destination = destination.end.address
+        known.destinationPort = destination.port
+        known.state = .established
+        explanation.established = tracer.trace(known)
+        explanation.reply = tracer.trace(known.reply)
+        return explanation
+    }
+
+    private func admits(
+        _ dialect: PolicyDialect,
+        _ source: IPv4Address,
+        _ destination: ConnectionQuestion.Destination,
+        _ transport: ServiceProtocol
+    ) -> Bool {
+        let oracle = dialect == self.dialect ? self.oracle : NodeOracle(of: cluster, on: node, dialect: dialect)
+        return oracle.admits(
+            from: source,
+            to: destination.end.address,
+            port: destination.port,
+            transport: transport
+        )
+    }
+
+    /// The deviations that make the node's answer another than the API's would be: those without which it would be the same.
+    private func deviations(
+        _ source: IPv4Address,
+        _ destination: ConnectionQuestion.Destination,
+        _ transport: ServiceProtocol
+    ) -> [PolicyDeviation] {
+        let standard = admits(.standard, source, destination, transport)
+        guard admits(dialect, source, destination, transport) != standard else { return [] }
+        let decisive = PolicyDeviation.allCases.filter { deviation in
+            dialect.deviations.contains(deviation)
+                && admits(
+                    PolicyDialect(dialect.deviations.subtracting([deviation])),
+                    source,
+                    destination,
+                    transport
+                ) == standard
+        }
+        return decisive.isEmpty ? PolicyDeviation.allCases.filter(dialect.deviations.contains) : decisive
+    }
+}
