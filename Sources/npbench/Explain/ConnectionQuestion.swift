@@ -41,7 +41,7 @@ struct ConnectionQuestion {
             throw CommandFailure(.usage, "cannot read \(option) '\(text)'; give NAMESPACE/POD or an IPv4 address")
         }
         guard let pod = cluster.pods.first(where: { $0.namespace == parts[0] && $0.name == parts[1] }) else {
-            throw CommandFailure(.usage, "cannot find the pod \(text) of \(option) in the cluster; give one of its pods")
+            throw CommandFailure(.usage, "cannot find the pod \(text) of \(option) in the cluster; give another")
         }
         guard let address = pod.address, pod.hasOwnAddress else {
             throw CommandFailure(
@@ -102,7 +102,10 @@ struct ConnectionQuestion {
             )
         }
         guard !port.endpoints.isEmpty else {
-            throw CommandFailure(.usage, "cannot explain a connection to \(title):\(portText): nothing backs it; give a pod")
+            throw CommandFailure(
+                .usage,
+                "cannot explain a connection to \(title):\(portText): nothing backs it; give a pod"
+            )
         }
         return port.endpoints.enumerated().map { index, endpoint in
             let pod = cluster.pods.first { $0.hasOwnAddress && $0.address == endpoint.address }
