@@ -26,7 +26,9 @@ extension TwinPlan {
                 name: pod.name,
                 address: address,
                 ports: Set(own + (served ?? [])).sorted(),
-                role: served == nil ? .interference : .server
+                role: served == nil ? .interference : .server,
+                // Calico tells pods apart by it, and the other controllers do not look.
+                interface: CalicoIptables.interface(of: pod)
             )
         }
         let remotePorts = cluster.services.flatMap(\.ports).filter { $0.transport == .tcp }

@@ -3,6 +3,7 @@ package enum Controller: String, Sendable, CaseIterable {
     case kubeRouter020 = "kube-router-0.2.0"
     case kubeRouterTKE = "kube-router-tke"
     case kubeRouter211 = "kube-router-2.11"
+    case calicoIptables = "calico-iptables"
 
     /// Finds the controller called `name` (`--controller`).
     ///
@@ -21,6 +22,7 @@ package enum Controller: String, Sendable, CaseIterable {
         case .kubeRouter020: KubeRouter020(version: KubeRouter020.version(seed: seed))
         case .kubeRouterTKE: KubeRouterTKE(version: KubeRouter020.version(seed: seed))
         case .kubeRouter211: KubeRouter211(version: KubeRouter211.version(seed: seed))
+        case .calicoIptables: CalicoIptables()
         }
     }
 }

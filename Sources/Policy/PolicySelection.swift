@@ -41,8 +41,8 @@ package struct PolicySelection: Sendable {
         (podsByNamespace[namespace] ?? []).map(\.pod)
     }
 
-    /// All pods of the cluster.
-    var allPods: [Pod] {
+    /// All pods of the cluster that policies know of, in its order.
+    package var everyPod: [Pod] {
         podsByNamespace.values.joined().sorted { $0.place < $1.place }.map(\.pod)
     }
 

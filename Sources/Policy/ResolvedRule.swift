@@ -68,9 +68,9 @@ extension PolicySelection {
         if rule.peers.isEmpty {
             if dialect.deviations.contains(.namedEgressNeedsPeers) { return [] }
             if dialect.deviations.contains(.namedEgressByNumber) { return pods(in: policy.namespace) }
-            return allPods
+            return everyPod
         }
         let hasBlocks = rule.peers.contains { if case .block = $0 { true } else { false } }
-        return hasBlocks && !dialect.deviations.contains(.namedEgressIgnoresBlocks) ? allPods : peers
+        return hasBlocks && !dialect.deviations.contains(.namedEgressIgnoresBlocks) ? everyPod : peers
     }
 }

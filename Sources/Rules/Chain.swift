@@ -11,6 +11,9 @@ package struct Chain: Equatable, Sendable {
     /// Nil for a user-defined chain, whose end returns to the caller.
     package var policy: Policy?
     package var rules: [Rule]
+    /// Of a built-in chain that is to be installed over another's: how many of the last rules go behind the other's
+    /// (`-A`), instead of in front of them (`-I`).
+    package var appended = 0
     /// Packets and bytes that fell through to the policy.
     package var counters: Counters
 

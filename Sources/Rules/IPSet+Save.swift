@@ -56,6 +56,12 @@ extension TextBuffer {
         write(set.name)
         write(" ")
         if entry.block.prefixLength == 32 { write(entry.block.network) } else { write(entry.block) }
+        if let port = entry.port {
+            write(",")
+            write(port.transport.rawValue)
+            write(":")
+            write(decimal: port.number)
+        }
         // A set with timeouts prints one for every entry, also where it is the set's own.
         if let timeout = set.timeout {
             write(" timeout ")

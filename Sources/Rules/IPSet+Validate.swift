@@ -22,6 +22,10 @@ extension IPSet {
             switch kind {
             case .hashIP where entry.block.prefixLength != 32 || entry.isException:
                 throw error("holds \(entry.block)", "a hash:ip set holds single addresses without exceptions")
+            case .hashIPPort where entry.block.prefixLength != 32 || entry.isException || entry.port == nil:
+                throw error("holds \(entry.block)", "a hash:ip,port set holds single addresses, each with a port")
+            case .hashIP where entry.port != nil, .hashNet where entry.port != nil:
+                throw error("holds \(entry.block) with a port", "only a hash:ip,port set holds ports")
             case .hashNet where entry.block.prefixLength == 0:
                 throw error("holds 0.0.0.0/0", "a hash:net set takes it as 0.0.0.0/1 and 128.0.0.0/1")
             default: break

@@ -6,18 +6,33 @@ package struct IPSet: Equatable, Sendable {
     package enum Kind: String, Sendable {
         case hashIP = "hash:ip"
         case hashNet = "hash:net"
+        case hashIPPort = "hash:ip,port"
+    }
+
+    /// A port of one protocol, `tcp:80`.
+    package struct Port: Hashable, Sendable {
+        package var transport: Transport
+        package var number: UInt16
+
+        package init(_ transport: Transport, _ number: UInt16) {
+            self.transport = transport
+            self.number = number
+        }
     }
 
     package struct Entry: Hashable, Sendable {
         /// A /32 in a `hash:ip` set.
         package var block: IPv4CIDR
+        /// The port beside the address in a `hash:ip,port` set; nil in the others.
+        package var port: Port?
         /// Excludes the block from a wider one of the set (`nomatch`).
         package var isException: Bool
         /// Seconds until the entry leaves a set with timeouts, 0 for never; nil takes the set's default.
         package var timeout: Int?
 
-        package init(_ block: IPv4CIDR, isException: Bool = false, timeout: Int? = nil) {
+        package init(_ block: IPv4CIDR, port: Port? = nil, isException: Bool = false, timeout: Int? = nil) {
             self.block = block
+            self.port = port
             self.isException = isException
             self.timeout = timeout
         }

@@ -56,7 +56,7 @@ struct IPSetParser {
         guard let position = positions[name] else {
             throw line.error(name, "the set is not created yet", "create it before its first entry")
         }
-        var entry = IPSet.Entry(try line.block(of: name))
+        var entry = try entry(&line, of: sets[position])
         while let option = line.next() {
             switch option {
             case "timeout":
@@ -70,6 +70,18 @@ struct IPSetParser {
             }
         }
         sets[position].entries.append(entry)
+    }
+
+    private func entry(_ line: inout LineReader, of set: IPSet) throws(RuleParseError) -> IPSet.Entry {
+        guard set.kind == .hashIPPort else { return IPSet.Entry(try line.block(of: set.name)) }
+        let text = try line.value(of: set.name)
+        let parts = text.split { $0 == "," || $0 == ":" }
+        guard parts.count == 3, let address = IPv4Address(parts[0]), let number = UInt16(parts[2]),
+            let transport = Transport(rawValue: String(parts[1]))
+        else {
+            throw line.error(set.name, "'\(text)' is no entry of a hash:ip,port set", "write it as 10.0.0.1,tcp:80")
+        }
+        return IPSet.Entry(IPv4CIDR(address), port: IPSet.Port(transport, number))
     }
 
     private func initialValue(_ option: String, _ line: inout LineReader) throws(RuleParseError) -> UInt32 {

@@ -2,7 +2,7 @@ extension Ruleset {
     /// The ruleset with one more program's rules over it.
     ///
     /// What `-I CHAIN 1` does for a real program: the fragment's rules of a built-in chain go in front of those that are
-    /// there, and keep their order among themselves. Its user-defined chains and its sets are added; policies and counters of the base's
+    /// there, and keep their order among themselves; those of its last rules that are to be appended go behind. Its user-defined chains and its sets are added; policies and counters of the base's
     /// built-in chains stay. Every table of the result stands in the kernel's order.
     ///
     /// Throws when both have a user-defined chain or a set of the same name: two programs would fight over it.
@@ -39,7 +39,8 @@ extension Table {
             guard name.builtInChains.contains(chain.name) else {
                 throw .twice("chain \(chain.name) of table \(name.rawValue)")
             }
-            result.chains[position].rules.insert(contentsOf: chain.rules, at: 0)
+            result.chains[position].rules.insert(contentsOf: chain.rules.dropLast(chain.appended), at: 0)
+            result.chains[position].rules += chain.rules.suffix(chain.appended)
         }
         return result.inKernelOrder()
     }

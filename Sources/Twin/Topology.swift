@@ -2,7 +2,7 @@ import Addressing
 
 /// The twin's wiring, as input of `ip -batch` (ip(8)).
 ///
-///     client --eth0/client-- node --podN/eth0-- pod N
+///     client --eth0/client-- node --interface/eth0-- pod
 ///                            node --cluster/eth0-- cluster: every remote pod
 ///
 /// Pods have /32 addresses and a gateway that is nobody's neighbour. All neighbours are permanent entries: with
@@ -30,7 +30,7 @@ struct Topology {
         ]
             + plan.localPods.enumerated().map { index, pod in
                 let end = "address \(TwinAddress.linkLayer(of: pod.address)) netns \(pod.placeName)"
-                return "link add dev pod\(index) netns node \(node) type veth peer name eth0 \(end)"
+                return "link add dev \(device(pod, index)) netns node \(node) type veth peer name eth0 \(end)"
             }
     }
 
@@ -58,8 +58,8 @@ struct Topology {
             + neighbour(TwinAddress.cluster, TwinAddress.linkLayer(of: TwinAddress.cluster), device: "cluster")
             + plan.remoteBlocks.map { "route replace \($0) via \(TwinAddress.cluster) dev cluster" }
         let pods = plan.localPods.enumerated().flatMap { index, pod in
-            ["link set pod\(index) up"]
-                + neighbour(pod.address, TwinAddress.linkLayer(of: pod.address), device: "pod\(index)")
+            ["link set \(device(pod, index)) up"]
+                + neighbour(pod.address, TwinAddress.linkLayer(of: pod.address), device: device(pod, index))
         }
         return addresses + client + cluster + pods
     }
@@ -79,6 +79,10 @@ struct Topology {
     func podCommands(_ pod: TwinPlan.LocalPod) -> [String] {
         ["link set lo up", "addr add \(pod.address)/32 dev eth0", "link set eth0 up"]
             + routesThroughGateway(source: pod.address)
+    }
+
+    private func device(_ pod: TwinPlan.LocalPod, _ index: Int) -> String {
+        pod.interface ?? "pod\(index)"
     }
 
     private func neighbour(_ address: IPv4Address, _ linkLayer: String, device: String) -> [String] {

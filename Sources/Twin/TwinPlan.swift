@@ -17,13 +17,23 @@ package struct TwinPlan: Sendable, Equatable {
         /// The TCP ports its nginx listens on; none: it gets no nginx.
         package var ports: [UInt16]
         package var role: Role
+        /// The name of the node's end of its link, 1 to 15 characters; nil takes one that only the twin knows.
+        package var interface: String?
 
-        package init(namespace: String, name: String, address: IPv4Address, ports: [UInt16], role: Role) {
+        package init(
+            namespace: String,
+            name: String,
+            address: IPv4Address,
+            ports: [UInt16],
+            role: Role,
+            interface: String? = nil
+        ) {
             self.namespace = namespace
             self.name = name
             self.address = address
             self.ports = ports
             self.role = role
+            self.interface = interface
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
         #expect(
             error?.description
                 == "no controller is called 'kube-router-9'; choose one of: "
-                + "kube-router-0.2.0, kube-router-tke, kube-router-2.11"
+                + "kube-router-0.2.0, kube-router-tke, kube-router-2.11, calico-iptables"
         )
     }
 

@@ -14,6 +14,24 @@ struct IPSetTextTests {
         try check(set, "create S hash:ip family inet hashsize 1024 maxelem 65536\nadd S 10.244.0.4\n")
     }
 
+    @Test("A set of ports prints each behind its address and protocol")
+    func ports() throws {
+        let set = IPSet(
+            name: "S",
+            kind: .hashIPPort,
+            entries: [IPSet.Entry(address, port: .init(.tcp, 80)), IPSet.Entry(address, port: .init(.udp, 53))]
+        )
+        try check(
+            set,
+            """
+            create S hash:ip,port family inet hashsize 1024 maxelem 65536
+            add S 10.244.0.4,tcp:80
+            add S 10.244.0.4,udp:53
+
+            """
+        )
+    }
+
     @Test("A set with timeouts prints one for each of its entries")
     func timeouts() throws {
         let set = IPSet(

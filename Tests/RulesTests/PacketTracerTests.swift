@@ -108,6 +108,16 @@ import Testing
         #expect(verdicts == [false, true, false])
     }
 
+    @Test("A set of ports holds a packet by its address, protocol and port together")
+    func portSets() throws {
+        let sets = "create S hash:ip,port family inet hashsize 1024 maxelem 65536\nadd S 10.244.0.2,tcp:80\n"
+        let tracer = try tracer(filter("-A FORWARD -m set --match-set S dst,dst -j DROP"), sets: sets)
+        #expect(tracer.trace(packet()).verdict == .dropped)
+        #expect(tracer.trace(packet(port: 81)).verdict == .accepted)
+        #expect(tracer.trace(packet(transport: .udp)).verdict == .accepted)
+        #expect(tracer.trace(packet(to: IPv4Address(10, 244, 0, 3))).verdict == .accepted)
+    }
+
     @Test("Marks are kept from chain to chain, set and cleared bit by bit")
     func marks() throws {
         let tracer = try tracer(

@@ -117,7 +117,7 @@ struct RuleParseErrorTests {
     static let badSets: [(text: String, line: Int, option: String)] = [
         ("create", 1, "create"),
         ("create S", 1, "S"),
-        ("create S hash:ip,port", 1, "hash:ip,port"),
+        ("create S hash:net,iface", 1, "hash:net,iface"),
         ("create S bitmap:ip", 1, "bitmap:ip"),
         ("create S hash:ip family inet6", 1, "family"),
         ("create S hash:ip hashsize many", 1, "hashsize"),
@@ -133,6 +133,10 @@ struct RuleParseErrorTests {
         ("create S hash:ip\nadd S 10.0.0.1 timeout 5", 2, "timeout"),
         ("create S hash:ip timeout 0\nadd S 10.0.0.1 timeout", 2, "timeout"),
         ("create S hash:ip\nadd S 10.0.0.1 packets 5", 2, "packets"),
+        ("create S hash:ip,port\nadd S 10.0.0.1", 2, "S"),
+        ("create S hash:ip,port\nadd S 10.0.0.1,tcp", 2, "S"),
+        ("create S hash:ip,port\nadd S 10.0.0.1,tcp:70000", 2, "S"),
+        ("create S hash:ip,port\nadd S 10.0.0.1,http:80", 2, "S"),
         ("flush S", 1, "flush"),
     ]
 

@@ -4,13 +4,21 @@ import Addressing
 struct AddressLookup: Sendable {
     /// By prefix length, the longest first: network to whether it is an exception.
     private let networks: [(length: Int, entries: [IPv4Address: Bool])]
+    /// Of a `hash:ip,port` set.
+    private let ports: Set<IPSet.Entry>
 
     init(_ set: IPSet) {
         var byLength: [Int: [IPv4Address: Bool]] = [:]
+        ports = set.kind == .hashIPPort ? Set(set.entries) : []
         for entry in set.entries {
             byLength[entry.block.prefixLength, default: [:]][entry.block.network] = entry.isException
         }
         networks = byLength.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// Whether a `hash:ip,port` set has the port at the address.
+    func contains(_ address: IPv4Address, _ port: IPSet.Port) -> Bool {
+        ports.contains(IPSet.Entry(IPv4CIDR(address), port: port))
     }
 
     /// Whether the set has the address: the longest prefix decides, and a `nomatch` entry says no (ipset(8), hash:net).

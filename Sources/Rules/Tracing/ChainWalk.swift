@@ -54,9 +54,7 @@ struct ChainWalk {
         // The type stands where other protocols have their port.
         case .icmpType(let type): return packet.transport == .icmp && packet.destinationPort == UInt16(type)
         case .set(let name, let directions):
-            return holds(name) { name in
-                directions.first.map { tracer.isMember(packet, of: name, $0) } ?? false
-            }
+            return holds(name) { tracer.isMember(packet, of: $0, directions) }
         case .connectionState(let states): return holds(states) { $0.contains(packet.state) }
         case .addressType(let end, let type):
             return holds(type) { type in

@@ -58,8 +58,13 @@ package struct PacketTracer: Sendable {
         localAddresses.contains(address) || IPv4CIDR(IPv4Address(127, 0, 0, 0), prefixLength: 8).contains(address)
     }
 
-    func isMember(_ packet: Packet, of set: String, _ direction: SetDirection) -> Bool {
-        sets[set]?.contains(direction == .source ? packet.source : packet.destination) ?? false
+    /// Whether a set has the packet's address at the first of `directions`, and its port at the second if there is one.
+    func isMember(_ packet: Packet, of set: String, _ directions: [SetDirection]) -> Bool {
+        guard let lookup = sets[set], let first = directions.first else { return false }
+        let address = first == .source ? packet.source : packet.destination
+        guard directions.count > 1 else { return lookup.contains(address) }
+        let port = directions[1] == .source ? packet.sourcePort : packet.destinationPort
+        return lookup.contains(address, IPSet.Port(packet.transport, port))
     }
 
     /// Whether the `number`-th rule with a probability that a packet meets in a chain is the one that is taken.
