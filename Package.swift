@@ -78,7 +78,7 @@ let package = Package(
                 "Statistics", "Twin",
             ]
         ),
-        room("Conformance", ["Cluster", "Layouts", "Policy", "Twin"]),
+        room("Conformance", ["Addressing", "Cluster", "Layouts", "Policy", "Statistics", "Twin"]),
         room("History", ["Results", "Statistics"]),
         room("LoadReport", ["Addressing", "Compression", "Load", "Statistics"]),
         room("Report", ["Results", "Statistics"]),
@@ -125,7 +125,7 @@ let package = Package(
                 "Twin",
             ]
         ),
-        tests("Conformance"),
+        tests("Conformance", ["Addressing", "Cluster", "Layouts", "Policy", "Rules"]),
         tests("History", ["Results"]),
         tests("LoadReport", ["Addressing", "Compression", "Load", histogram], data: true),
         tests("Report", ["Results", "Statistics"], data: true),

@@ -36,6 +36,8 @@ package struct Pod: Equatable, Sendable {
     package var address: IPv4Address?
     package var phase: Phase
     package var isHostNetwork: Bool
+    /// Whether its deletion was asked for (`metadata.deletionTimestamp`); until its end it keeps its address.
+    package var isTerminating: Bool
 
     package init(
         namespace: String,
@@ -46,7 +48,8 @@ package struct Pod: Equatable, Sendable {
         hostAddress: IPv4Address?,
         address: IPv4Address?,
         phase: Phase = .running,
-        isHostNetwork: Bool = false
+        isHostNetwork: Bool = false,
+        isTerminating: Bool = false
     ) {
         self.namespace = namespace
         self.name = name
@@ -57,6 +60,7 @@ package struct Pod: Equatable, Sendable {
         self.address = address
         self.phase = phase
         self.isHostNetwork = isHostNetwork
+        self.isTerminating = isTerminating
     }
 
     /// Whether the pod has ended (`Succeeded` or `Failed`); its address may then belong to another pod.

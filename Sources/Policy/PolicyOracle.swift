@@ -3,7 +3,8 @@ package import Cluster
 
 /// Says who may talk to whom under a cluster's policies, and which rules decide it.
 ///
-/// Knows policies, not rules in a kernel: what a layout programs is held against it.
+/// Knows policies, not rules in a kernel: what a layout programs is held against it. For many questions that need no
+/// reasons there is `CompiledOracle`.
 package struct PolicyOracle: Sendable {
     package let selection: PolicySelection
     private let podsByAddress: [IPv4Address: Pod]

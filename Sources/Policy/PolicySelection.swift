@@ -7,6 +7,8 @@ package import Cluster
 package struct PolicySelection: Sendable {
     package let dialect: PolicyDialect
     package let policies: [NetworkPolicy]
+    /// Places in `policies` with the directions in which they isolate, by namespace.
+    private let policiesByNamespace: [String: [(place: Int, directions: Set<NetworkPolicy.Direction>)]]
     private let labelsByNamespace: [String: [String: String]]
     /// Places in cluster order with the pods, by namespace.
     private let podsByNamespace: [String: [(place: Int, pod: Pod)]]
@@ -14,6 +16,12 @@ package struct PolicySelection: Sendable {
     package init(of cluster: ClusterModel, dialect: PolicyDialect) {
         self.dialect = dialect
         self.policies = cluster.policies
+        self.policiesByNamespace = Dictionary(
+            grouping: cluster.policies.enumerated().map { place, policy in
+                (place: place, directions: dialect.directions(of: policy))
+            },
+            by: { cluster.policies[$0.place].namespace }
+        )
         var pods: [String: [(place: Int, pod: Pod)]] = [:]
         for (place, pod) in cluster.pods.enumerated() where dialect.considers(pod) {
             pods[pod.namespace, default: []].append((place, pod))
@@ -24,13 +32,23 @@ package struct PolicySelection: Sendable {
 
     /// The pods that `policy` applies to.
     package func pods(selectedBy policy: NetworkPolicy) -> [Pod] {
-        pods(in: [policy.namespace], matching: policy.podSelector)
+        members(selectedBy: policy).map(\.pod)
     }
 
     /// The pods that one element of a policy's `from` or `to` selects; none for an ipBlock.
     package func pods(selectedBy peer: NetworkPolicy.Peer, of policy: NetworkPolicy) -> [Pod] {
+        members(selectedBy: peer, of: policy).map(\.pod)
+    }
+
+    /// The pods that `policy` applies to, with their places in the cluster.
+    func members(selectedBy policy: NetworkPolicy) -> [(place: Int, pod: Pod)] {
+        members(in: [policy.namespace], matching: policy.podSelector)
+    }
+
+    /// The pods that one element of a policy's `from` or `to` selects, with their places in the cluster.
+    func members(selectedBy peer: NetworkPolicy.Peer, of policy: NetworkPolicy) -> [(place: Int, pod: Pod)] {
         guard case .pods(let podSelector, let namespaceSelector) = peer else { return [] }
-        return pods(
+        return members(
             in: namespaces(selectedBy: namespaceSelector, of: policy),
             matching: podSelector ?? LabelSelector()
         )
@@ -49,9 +67,10 @@ package struct PolicySelection: Sendable {
     /// The policies that isolate `pod` in `direction`, in cluster order.
     package func policies(isolating pod: Pod, _ direction: NetworkPolicy.Direction) -> [NetworkPolicy] {
         guard dialect.considers(pod) else { return [] }
-        return policies.filter { policy in
-            policy.namespace == pod.namespace && dialect.directions(of: policy).contains(direction)
-                && policy.podSelector.matches(pod.labels, dialect: dialect)
+        return (policiesByNamespace[pod.namespace] ?? []).compactMap { place, directions in
+            let policy = policies[place]
+            let isIsolating = directions.contains(direction) && policy.podSelector.matches(pod.labels, dialect: dialect)
+            return isIsolating ? policy : nil
         }
     }
 
@@ -72,12 +91,12 @@ package struct PolicySelection: Sendable {
         return selector.matches(labelsByNamespace[name] ?? [:], dialect: dialect)
     }
 
-    private func pods(in namespaces: [String], matching selector: LabelSelector) -> [Pod] {
+    private func members(in namespaces: [String], matching selector: LabelSelector) -> [(place: Int, pod: Pod)] {
         var selected: [(place: Int, pod: Pod)] = []
         for name in namespaces {
             selected += (podsByNamespace[name] ?? []).filter { selector.matches($0.pod.labels, dialect: dialect) }
         }
         if namespaces.count > 1 { selected.sort { $0.place < $1.place } }
-        return selected.map(\.pod)
+        return selected
     }
 }

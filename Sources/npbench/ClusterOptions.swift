@@ -124,10 +124,7 @@ extension ClusterOptions {
         if let values = pods?.values, Set(values).count < values.count {
             throw CommandFailure(.usage, "cannot measure a cluster twice: --pods names a number twice; leave one out")
         }
-        var policies: [NetworkPolicy] = []
-        for file in policy {
-            policies += try InputFile(path: file).policies()
-        }
+        let policies = try PolicyFiles(paths: policy).policies()
         guard let file = cluster else {
             return ClusterSource(
                 origin: .synthetic(

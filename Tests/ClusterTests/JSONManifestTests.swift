@@ -54,7 +54,8 @@ import Testing
         let error = error(policy(spec: spec))
         #expect(error?.field == field)
         #expect(error?.line == nil)
-        #expect(error?.description.hasPrefix("cannot read test.yaml, \(field): expected ") ?? false)
+        #expect(error?.object == "NetworkPolicy shop/p")
+        #expect(error?.description.hasPrefix("cannot read test.yaml, NetworkPolicy shop/p, \(field): ") ?? false)
     }
 
     @Test(

@@ -142,6 +142,15 @@ import Testing
                     address: IPv4Address(10, 1, 0, 1),
                     phase: .failed
                 ),
+                Pod(namespace: "a", name: "over", nodeName: "n2", hostAddress: nil, address: nil, phase: .succeeded),
+                Pod(
+                    namespace: "a",
+                    name: "leaving",
+                    nodeName: "n2",
+                    hostAddress: IPv4Address(192, 168, 0, 1),
+                    address: IPv4Address(10, 1, 0, 2),
+                    isTerminating: true
+                ),
             ],
             services: [
                 Service(namespace: "a", name: "bare", clusterIP: IPv4Address(10, 96, 0, 1), ports: []),

@@ -36,4 +36,17 @@ import Testing
         #expect(!pod(.running, address: nil).hasOwnAddress)
         #expect(!pod(.running, isHostNetwork: true).hasOwnAddress)
     }
+
+    @Test("A pod whose deletion was asked for keeps its address", arguments: ["2026-11-25T19:00:00Z", "null"])
+    func terminating(time: String) throws {
+        let cluster = try ClusterData.cluster(
+            text: """
+                {apiVersion: v1, kind: Pod, metadata: {name: a, deletionTimestamp: \(time)}, spec: {nodeName: n}, \
+                status: {phase: Running, podIP: 10.0.0.1}}
+                """
+        )
+        #expect(cluster.pods[0].isTerminating == (time != "null"))
+        #expect(cluster.pods[0].hasOwnAddress)
+        #expect(!pod(.running).isTerminating)
+    }
 }

@@ -13,14 +13,17 @@ extension DecodingError {
         if case .keyNotFound(let key, let context) = self { context.codingPath + [key] } else { context.codingPath }
     }
 
-    /// The path as people write it: `items[3].spec.podIP`; nil for the root.
-    var fieldPath: String? {
-        guard !path.isEmpty else { return nil }
-        return path.reduce(into: "") { text, key in
+    /// The path as people write it: `items[3].spec.podIP`, or the rest of it after `depth` keys; nil if nothing is left.
+    func fieldPath(after depth: Int = 0) -> String? {
+        guard path.count > depth else { return nil }
+        return path.dropFirst(depth).reduce(into: "") { (text: inout String, key: any CodingKey) in
             if let index = key.intValue {
                 text += "[\(index)]"
             } else {
-                text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
+                let name = key.stringValue
+                // A field that nobody knows can have any name.
+                let isPlain = !name.isEmpty && name.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+                text += (text.isEmpty ? "" : ".") + (isPlain ? name : name.quoted)
             }
         }
     }

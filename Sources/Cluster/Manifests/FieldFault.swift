@@ -1,12 +1,22 @@
 extension Decoder {
     /// An error at this place of the manifest: `expected` is a noun phrase, `found` the manifest's own text.
     func fault(expected: String, found: String) -> DecodingError {
-        fault("expected \(expected), found \"\(found)\"")
+        fault("expected \(expected), found \(found.quoted)")
     }
 
-    /// An error at this place of the manifest, or at the field `key` of it.
-    func fault(_ sentence: String, at key: (any CodingKey)? = nil) -> DecodingError {
-        .dataCorrupted(.init(codingPath: codingPath + (key.map { [$0] } ?? []), debugDescription: sentence))
+    /// An error at this place of the manifest, or at the field that `keys` lead to from here.
+    func fault(_ sentence: String, at keys: any CodingKey...) -> DecodingError {
+        .dataCorrupted(.init(codingPath: codingPath + keys, debugDescription: sentence))
+    }
+
+    /// An error in the API server's words at this place, or at the field that `keys` lead to from here.
+    func refusal(_ problem: FieldProblem, at keys: any CodingKey...) -> DecodingError {
+        refusal(problem, at: keys)
+    }
+
+    /// The same with the keys in a list.
+    func refusal(_ problem: FieldProblem, at keys: [any CodingKey]) -> DecodingError {
+        .dataCorrupted(.init(codingPath: codingPath + keys, debugDescription: problem.text))
     }
 
     /// Refuses fields that `Key` does not know, as the API server does.
@@ -14,8 +24,13 @@ extension Decoder {
     /// In a policy a misspelt field would not only be lost: what is left would mean something else.
     func refuseUnknownFields<Key: CodingKey>(except known: Key.Type) throws {
         for key in try container(keyedBy: AnyField.self).allKeys where Key(stringValue: key.stringValue) == nil {
-            throw fault("expected no field of this name", at: key)
+            throw unknownField(at: key)
         }
+    }
+
+    /// The error for a field that the API does not have.
+    func unknownField(at keys: any CodingKey...) -> DecodingError {
+        .dataCorrupted(.init(codingPath: codingPath + keys, debugDescription: "expected no field of this name"))
     }
 }
 

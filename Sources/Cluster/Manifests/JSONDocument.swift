@@ -9,9 +9,9 @@ enum JSONDocument {
         do {
             return try JSONDecoder().decode(ManifestObject.self, from: Data(content))
         } catch {
-            if let error = error as? DecodingError, !error.path.isEmpty {
-                throw ManifestError(file: file, field: error.fieldPath, fault: error.fault)
-            }
+            // A text that is no JSON is an error without a path.
+            let fault = ManifestError(decoding: error, file: file) { _ in nil }
+            if let fault, fault.field != nil || fault.object != nil { throw fault }
             throw syntaxError(in: content, file: file)
         }
     }

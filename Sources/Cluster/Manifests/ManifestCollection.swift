@@ -4,6 +4,7 @@ struct ManifestCollection {
     private(set) var nodes: [Node] = []
     private(set) var pods: [Pod] = []
     private(set) var policies: [NetworkPolicy] = []
+    private(set) var skipped = SkippedKinds()
     private var services: [ServiceManifest] = []
     /// By `namespace/service`.
     private var slices: [String: [EndpointSliceManifest]] = [:]
@@ -22,7 +23,8 @@ struct ManifestCollection {
             case .networkPolicy(let manifest): policies.append(manifest.policy)
             case .endpointSlice(let manifest): add(manifest)
             case .endpoints(let manifest): endpoints[manifest.metadata.fullName] = manifest
-            case .list, .other: break
+            case .other(let kind): skipped.add(kind)
+            case .list: break
             }
         }
         try refuseTwins("Namespace", namespaces.lazy.map(\.name))

@@ -8,8 +8,8 @@ enum ManifestObject: Decodable {
     case endpoints(EndpointsManifest)
     case networkPolicy(NetworkPolicyManifest)
     case list([ManifestObject])
-    /// A kind that rules do not depend on.
-    case other
+    /// An object of a kind that rules do not depend on.
+    case other(kind: String)
 
     private enum CodingKeys: CodingKey {
         case apiVersion, kind, items
@@ -31,7 +31,7 @@ enum ManifestObject: Decodable {
             // YAML's aliases could make lists of lists of lists as large as they like.
             guard decoder.codingPath.isEmpty else { throw decoder.fault("expected no List inside a List") }
             self = try .list(container.decode([ManifestObject].self, forKey: .items))
-        default: self = .other
+        default: self = .other(kind: kind)
         }
     }
 

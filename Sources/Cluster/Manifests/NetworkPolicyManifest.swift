@@ -1,6 +1,7 @@
 /// A NetworkPolicy as manifests have it, checked as the API server does (pkg/apis/networking/validation).
 ///
-/// `extensions/v1beta1`, which the API server took until 1.16, has the same fields with the same meaning.
+/// `extensions/v1beta1`, which the API server took until 1.16, has the same fields with the same meaning, and what either
+/// version was before 1.8 is a part of that: no policyTypes, egress or ipBlock, and one selector a peer.
 struct NetworkPolicyManifest: Codable {
     struct Spec: Codable {
         var egress: [PolicyRuleManifest]?
@@ -9,7 +10,11 @@ struct NetworkPolicyManifest: Codable {
         var policyTypes: [OneOf<NetworkPolicy.Direction>]?
     }
 
-    static let apiVersions = ["networking.k8s.io/v1", "extensions/v1beta1"]
+    static let apiVersions = ["networking.k8s.io/v1", lenientVersion]
+    /// The version in whose time a CIDR could have bits beyond its prefix, which meant nothing.
+    ///
+    /// Kubernetes' own test "should enforce except clause" passes a server's address with /24 until 1.18.
+    private static let lenientVersion = "extensions/v1beta1"
 
     var apiVersion: String
     var kind = "NetworkPolicy"
@@ -29,15 +34,27 @@ struct NetworkPolicyManifest: Codable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        apiVersion = try container.decode(String.self, forKey: .apiVersion)
-        guard Self.apiVersions.contains(apiVersion) else {
-            throw decoder.fault(
-                "expected \(Self.apiVersions.joined(separator: " or ")), found \"\(apiVersion)\"",
-                at: CodingKeys.apiVersion
-            )
+        var object = "NetworkPolicy"
+        do {
+            apiVersion = try container.decode(String.self, forKey: .apiVersion)
+            guard Self.apiVersions.contains(apiVersion) else {
+                throw decoder.fault(
+                    "expected \(Self.apiVersions.joined(separator: " or ")), found \(apiVersion.quoted)",
+                    at: CodingKeys.apiVersion
+                )
+            }
+            metadata = try container.decode(PolicyMetadata.self, forKey: .metadata).metadata
+            object += " \(metadata.namespaceName)/\(metadata.name.text)"
+            spec = try container.decode(Spec.self, forKey: .spec)
+            if apiVersion != Self.lenientVersion, let (path, field) = spec.unmasked {
+                throw decoder.refusal(
+                    .invalid(value: field.source, detail: "must not have bits set beyond the prefix length"),
+                    at: [CodingKeys.spec] + path
+                )
+            }
+        } catch let error as DecodingError {
+            throw ObjectFault(object: object, error: error, depth: decoder.codingPath.count)
         }
-        metadata = try container.decode(ObjectMetadata.self, forKey: .metadata)
-        spec = try container.decode(Spec.self, forKey: .spec)
     }
 
     var policy: NetworkPolicy {
@@ -59,12 +76,28 @@ extension NetworkPolicyManifest.Spec {
         egress = try container.decodeIfPresent([PolicyRuleManifest].self, forKey: .egress)
         ingress = try container.decodeIfPresent([PolicyRuleManifest].self, forKey: .ingress)
         podSelector = try container.decodeIfPresent(SelectorManifest.self, forKey: .podSelector)
+        if let types = try container.decodeIfPresent([String].self, forKey: .policyTypes), types.count > 2 {
+            throw decoder.refusal(
+                .invalidList(types, detail: "may not specify more than two policyTypes"),
+                at: CodingKeys.policyTypes
+            )
+        }
         policyTypes = try container.decodeIfPresent([OneOf<NetworkPolicy.Direction>].self, forKey: .policyTypes)
         for (index, rule) in (ingress ?? []).enumerated() where rule.to != nil {
-            throw decoder.fault("expected from in ingress rule \(index), found to", at: CodingKeys.ingress)
+            throw decoder.unknownField(at: CodingKeys.ingress, ListPlace(index), PolicyRuleManifest.CodingKeys.to)
         }
         for (index, rule) in (egress ?? []).enumerated() where rule.from != nil {
-            throw decoder.fault("expected to in egress rule \(index), found from", at: CodingKeys.egress)
+            throw decoder.unknownField(at: CodingKeys.egress, ListPlace(index), PolicyRuleManifest.CodingKeys.from)
         }
+    }
+
+    /// The first CIDR with bits beyond its prefix, and the way to it from here.
+    var unmasked: (path: [any CodingKey], field: PolicyBlockField)? {
+        for (rules, key) in [(ingress, CodingKeys.ingress), (egress, CodingKeys.egress)] {
+            for (index, rule) in (rules ?? []).enumerated() {
+                if let (path, field) = rule.unmasked { return ([key, ListPlace(index)] + path, field) }
+            }
+        }
+        return nil
     }
 }

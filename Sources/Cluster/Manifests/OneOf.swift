@@ -9,8 +9,7 @@ struct OneOf<Word: RawRepresentable & CaseIterable>: Codable where Word.RawValue
     init(from decoder: any Decoder) throws {
         let text = try String(from: decoder)
         guard let word = Word(rawValue: text) else {
-            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            throw decoder.fault(expected: "one of \(words)", found: text)
+            throw decoder.refusal(.unsupported(value: text, supported: Word.allCases.map(\.rawValue).sorted()))
         }
         self.word = word
     }

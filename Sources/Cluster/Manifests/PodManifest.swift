@@ -43,7 +43,13 @@ struct PodManifest: Codable {
                 protocol: OneOf($0.transport)
             )
         }
-        metadata = ObjectMetadata(namespace: pod.namespace, name: pod.name, labels: pod.labels)
+        metadata = ObjectMetadata(
+            namespace: pod.namespace,
+            name: pod.name,
+            labels: pod.labels,
+            // The model does not keep when.
+            deletionTimestamp: pod.isTerminating ? "1970-01-01T00:00:00Z" : nil
+        )
         spec = Spec(
             containers: [Container(image: "nginx", name: "nginx", ports: ports.isEmpty ? nil : ports)],
             hostNetwork: pod.isHostNetwork ? true : nil,
@@ -74,7 +80,8 @@ struct PodManifest: Codable {
             hostAddress: status?.hostIP?.address,
             address: status?.podIP?.address ?? (status?.podIPs ?? []).lazy.compactMap(\.ip.address).first,
             phase: status?.phase?.word ?? .pending,
-            isHostNetwork: spec.hostNetwork ?? false
+            isHostNetwork: spec.hostNetwork ?? false,
+            isTerminating: metadata.deletionTimestamp != nil
         )
     }
 }

@@ -3,18 +3,25 @@ import Addressing
 /// One element of `from` or `to` of a NetworkPolicy as manifests have it.
 struct PolicyPeerManifest: Codable {
     struct Block: Codable {
-        var cidr: BlockField
-        var except: [BlockField]?
+        var cidr: PolicyBlockField
+        var except: [PolicyBlockField]?
     }
 
     var ipBlock: Block?
     var namespaceSelector: SelectorManifest?
     var podSelector: SelectorManifest?
 
+    enum CodingKeys: CodingKey {
+        case ipBlock, namespaceSelector, podSelector
+    }
+
     init(_ peer: NetworkPolicy.Peer) {
         switch peer {
         case .block(let block, let except):
-            ipBlock = Block(cidr: BlockField(block), except: except.isEmpty ? nil : except.map(BlockField.init))
+            ipBlock = Block(
+                cidr: PolicyBlockField(block),
+                except: except.isEmpty ? nil : except.map(PolicyBlockField.init)
+            )
         case .pods(let podSelector, let namespaceSelector):
             self.namespaceSelector = namespaceSelector.map(SelectorManifest.init)
             self.podSelector = podSelector.map(SelectorManifest.init)
@@ -28,11 +35,9 @@ struct PolicyPeerManifest: Codable {
         namespaceSelector = try container.decodeIfPresent(SelectorManifest.self, forKey: .namespaceSelector)
         podSelector = try container.decodeIfPresent(SelectorManifest.self, forKey: .podSelector)
         let hasSelector = namespaceSelector != nil || podSelector != nil
-        guard hasSelector || ipBlock != nil else {
-            throw decoder.fault("expected a peer (podSelector, namespaceSelector or ipBlock), found an empty one")
-        }
+        guard hasSelector || ipBlock != nil else { throw decoder.refusal(.required(detail: "must specify a peer")) }
         guard !hasSelector || ipBlock == nil else {
-            throw decoder.fault("expected either selectors or an ipBlock, found both", at: CodingKeys.ipBlock)
+            throw decoder.refusal(.forbidden(detail: "may not specify both ipBlock and another peer"))
         }
     }
 
@@ -41,7 +46,7 @@ struct PolicyPeerManifest: Codable {
         guard let ipBlock else {
             return .pods(podSelector: podSelector?.selector, namespaceSelector: namespaceSelector?.selector)
         }
-        return ipBlock.cidr.block.map { .block($0, except: (ipBlock.except ?? []).compactMap(\.block)) }
+        return ipBlock.cidr.text.block.map { .block($0, except: (ipBlock.except ?? []).compactMap(\.text.block)) }
     }
 }
 
@@ -49,14 +54,24 @@ extension PolicyPeerManifest.Block {
     init(from decoder: any Decoder) throws {
         try decoder.refuseUnknownFields(except: CodingKeys.self)
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        cidr = try container.decode(BlockField.self, forKey: .cidr)
-        except = try container.decodeIfPresent([BlockField].self, forKey: .except)
-        guard let block = cidr.block else { return }
-        for except in except ?? [] {
-            guard let inner = except.block, block.contains(inner), inner != block else {
-                let found = except.block?.description ?? "an IPv6 block"
-                throw decoder.fault("expected blocks inside \(block), found \(found)", at: CodingKeys.except)
-            }
+        guard try container.decodeIfPresent(String.self, forKey: .cidr)?.isEmpty == false else {
+            throw decoder.refusal(.required(detail: ""), at: CodingKeys.cidr)
         }
+        cidr = try container.decode(PolicyBlockField.self, forKey: .cidr)
+        except = try container.decodeIfPresent([PolicyBlockField].self, forKey: .except)
+        for (index, except) in (except ?? []).enumerated() where !cidr.text.isStrictlyWider(than: except.text) {
+            throw decoder.refusal(
+                .invalid(value: except.source, detail: "must be a strict subset of `cidr`"),
+                at: CodingKeys.except,
+                ListPlace(index)
+            )
+        }
+    }
+
+    /// The first CIDR with bits beyond its prefix, and the way to it from here.
+    var unmasked: (path: [any CodingKey], field: PolicyBlockField)? {
+        if cidr.text.hasHostBits { return ([CodingKeys.cidr], cidr) }
+        guard let index = except?.firstIndex(where: \.text.hasHostBits), let except else { return nil }
+        return ([CodingKeys.except, ListPlace(index)], except[index])
     }
 }

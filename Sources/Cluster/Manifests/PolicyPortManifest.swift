@@ -21,16 +21,25 @@ struct PolicyPortManifest: Codable {
         endPort = try container.decodeIfPresent(PortNumber.self, forKey: .endPort)
         port = try container.decodeIfPresent(PortOrName.self, forKey: .port)
         self.protocol = try container.decodeIfPresent(OneOf.self, forKey: .protocol)
-        if let endPort {
-            guard case .number(let first) = port else {
-                throw decoder.fault("expected a port number beside it, as it ends a range", at: CodingKeys.endPort)
-            }
-            guard endPort.number >= first.number else {
-                throw decoder.fault(
-                    "expected at least port's \(first.number), found \(endPort.number)",
-                    at: CodingKeys.endPort
-                )
-            }
+        guard let endPort else { return }
+        let last = Int(endPort.number)
+        switch port {
+        case .number(let first) where endPort.number >= first.number: break
+        case .number:
+            throw decoder.refusal(
+                .invalidNumber(last, detail: "must be greater than or equal to `port`"),
+                at: CodingKeys.endPort
+            )
+        case .name:
+            throw decoder.refusal(
+                .invalidNumber(last, detail: "may not be specified when `port` is non-numeric"),
+                at: CodingKeys.endPort
+            )
+        case nil:
+            throw decoder.refusal(
+                .invalidNumber(last, detail: "may not be specified when `port` is not specified"),
+                at: CodingKeys.endPort
+            )
         }
     }
 

@@ -4,6 +4,10 @@ struct PolicyRuleManifest: Codable {
     var ports: [PolicyPortManifest]?
     var to: [PolicyPeerManifest]?
 
+    enum CodingKeys: CodingKey {
+        case from, ports, to
+    }
+
     init(_ rule: NetworkPolicy.Rule, _ direction: NetworkPolicy.Direction) {
         let peers = rule.peers.isEmpty ? nil : rule.peers.map(PolicyPeerManifest.init)
         switch direction {
@@ -31,5 +35,16 @@ struct PolicyRuleManifest: Codable {
 
     var rule: NetworkPolicy.Rule {
         NetworkPolicy.Rule(peers: (from ?? to ?? []).compactMap(\.peer), ports: (ports ?? []).map(\.policyPort))
+    }
+
+    /// The first CIDR with bits beyond its prefix, and the way to it from here.
+    var unmasked: (path: [any CodingKey], field: PolicyBlockField)? {
+        for (peers, key) in [(from, CodingKeys.from), (to, CodingKeys.to)] {
+            for (index, peer) in (peers ?? []).enumerated() {
+                guard let (path, field) = peer.ipBlock?.unmasked else { continue }
+                return ([key, ListPlace(index), PolicyPeerManifest.CodingKeys.ipBlock] + path, field)
+            }
+        }
+        return nil
     }
 }

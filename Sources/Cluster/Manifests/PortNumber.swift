@@ -17,7 +17,7 @@ struct PortNumber: Codable {
             throw decoder.fault("expected a port number from 1 to 65535, found a number that cannot be one")
         }
         guard let number = UInt16(exactly: value), number > 0 else {
-            throw decoder.fault(expected: "a port number from 1 to 65535", found: "\(value)")
+            throw decoder.refusal(.invalidNumber(value, detail: APIText.portRange))
         }
         self.number = number
     }

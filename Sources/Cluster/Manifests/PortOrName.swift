@@ -14,12 +14,11 @@ enum PortOrName: Codable {
             self = try .number(PortNumber(from: decoder))
             return
         }
-        let name = try ObjectName(from: decoder)
-        // Names of ports have a letter (RFC 6335), so that 1.5 is none.
-        guard name.text.contains(where: \.isLetter) else {
-            throw decoder.fault(expected: "a port number or name", found: name.text)
+        let text = try String(from: decoder)
+        if let problem = APIText.problem(ofPortName: text) {
+            throw decoder.refusal(.invalid(value: text, detail: problem))
         }
-        self = .name(name)
+        self = .name(ObjectName(text))
     }
 
     var text: String {

@@ -8,7 +8,9 @@ enum YAMLDocument {
             throw ManifestError(file: file, fault: "expected text in UTF-8, JSON or YAML", remedy: "give such a file")
         }
         var documents: [ManifestObject] = []
+        var room = try YAMLRoom(for: content, file: file)
         for root in try roots(of: text, file: file) where root.null == nil {
+            try room.take(root, file: file)
             documents.append(try read(root, file: file))
         }
         return documents
@@ -36,13 +38,8 @@ enum YAMLDocument {
         do {
             return try YAMLDecoder().decode(ManifestObject.self, from: root)
         } catch {
-            let error = error as? DecodingError
-            throw ManifestError(
-                file: file,
-                line: error.map { root.line(of: $0.path) } ?? root.mark?.line,
-                field: error?.fieldPath,
-                fault: error?.fault ?? "expected a Kubernetes object"
-            )
+            throw ManifestError(decoding: error, file: file, line: root.line(of:))
+                ?? ManifestError(file: file, line: root.mark?.line, fault: "expected a Kubernetes object")
         }
     }
 }
