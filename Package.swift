@@ -132,7 +132,7 @@ let package = Package(
         // Its suites below KernelTests need namespaces, as the two at the end do.
         tests(
             "Conformance",
-            ["Addressing", "Cluster", "Firewall", "Layouts", "Linux", "Policy", "Rules", "Twin"],
+            ["Addressing", "Cluster", "Firewall", "Layouts", "Linux", "Policy", "Rules", "Statistics", "Twin"],
             data: true
         ),
         tests("History", ["Results"]),

@@ -7,7 +7,8 @@ import Testing
     private let first = IPv4Address(10, 244, 1, 2)
     private let second = IPv4Address(10, 244, 1, 3)
 
-    private func backend(_ address: IPv4Address, _ standard: Bool, _ declared: Bool? = nil) -> ProbeExpectation.Backend {
+    private func backend(_ address: IPv4Address, _ standard: Bool, _ declared: Bool? = nil) -> ProbeExpectation.Backend
+    {
         let declared = declared ?? standard
         return ProbeExpectation.Backend(
             address: address,

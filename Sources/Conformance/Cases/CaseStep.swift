@@ -1,7 +1,9 @@
 /// Changes, and the probes that show what came of them.
 package struct CaseStep: Equatable, Sendable {
     package var changes: [CaseChange]
-    /// Made at once. A source that is no pod of the case's world is started for the step and removed after it, as
+    /// Made at once.
+    ///
+    /// A source that is no pod of the case's world is started for the step and removed after it, as
     /// upstream's throw-away client pods are.
     package var probes: [CaseProbe]
 

@@ -5,9 +5,9 @@ package import Layouts
 /// A dialect says how a program reads a policy; this says what becomes of two policies that are read well, each for
 /// itself, and of rules that a version does not write.
 package struct KnownReading: Equatable, Sendable {
-    /// Only the chain of one end is asked: the source's if egress isolates it, else the destination's. All rules of the
-    /// policies that select that end count there, ingress and egress alike.
+    /// Only the chain of one end is asked: the source's if egress isolates it, else the destination's.
     ///
+    /// All rules of the policies that select that end count there, ingress and egress alike.
     /// kube-router before 1.0.0 accepts inside the first chain that a packet meets (#915).
     package var asksOneEnd: Bool
     /// A named port makes no rule in an egress rule without peers, which lists no pods to look the name up in.

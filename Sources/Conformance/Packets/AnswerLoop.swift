@@ -44,6 +44,9 @@ final class AnswerLoop: @unchecked Sendable {
                 let token = epoll.token(event)
                 if token >= AnswerLoop.firstConnection {
                     let descriptor = CInt(truncatingIfNeeded: token & 0xffff_ffff)
+                    // A child that is being forked may hold the socket for a moment, and epoll watches it as long: its
+                    // next event would close whatever has got the number meanwhile.
+                    _ = epoll.remove(descriptor)
                     TCPSocket.close(descriptor)
                     connections.remove(descriptor)
                 } else {

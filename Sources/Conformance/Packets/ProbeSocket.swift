@@ -56,10 +56,13 @@ struct ProbeSocket {
         return verdict != nil
     }
 
-    /// Lets the probe go, which is silent if it has no verdict.
-    mutating func close() {
+    /// Lets the probe go, which is silent if it has no verdict; `epoll` may watch it.
+    ///
+    /// Closing alone would not end the watch while a child that is being forked holds the socket too.
+    mutating func close(watchedBy epoll: borrowing Epoll) {
         guard isOpen else { return }
         isOpen = false
+        _ = epoll.remove(descriptor)
         TCPSocket.close(descriptor)
     }
 }

@@ -29,14 +29,14 @@ final class SocketProber {
         verdicts.reserveCapacity(probes.count)
         for start in stride(from: 0, to: probes.count, by: SocketProber.batchSize) {
             let end = min(start + SocketProber.batchSize, probes.count)
-            verdicts += try batch( Array(probes[start..<end]), timeout: timeout)
+            verdicts += try batch(Array(probes[start..<end]), timeout: timeout)
         }
         return verdicts
     }
 
     private func batch(_ probes: [PacketProbe], timeout: Duration) throws(SystemError) -> [PacketVerdict] {
         var sockets: [ProbeSocket?] = Array(repeating: nil, count: probes.count)
-        defer { for index in sockets.indices { sockets[index]?.close() } }
+        defer { for index in sockets.indices { sockets[index]?.close(watchedBy: epoll) } }
         for (source, indices) in grouped(probes) { try open(probes, indices, from: source, into: &sockets) }
         watch(&sockets, timeout: timeout)
         return sockets.map { $0?.verdict ?? .silent }
@@ -96,7 +96,7 @@ final class SocketProber {
                 let index = Int(epoll.token(event))
                 guard sockets[index]?.read() == true else { continue }
                 // What is decided would be reported again and again.
-                sockets[index]?.close()
+                sockets[index]?.close(watchedBy: epoll)
                 pending -= 1
             }
         }

@@ -41,7 +41,10 @@ extension KernelTests {
                         }
                     }
                 }
-                probes += [probe(CaseFixture.insider), probe(CaseFixture.stranger), probe(CaseFixture.insider, transport: .udp)]
+                probes += [
+                    probe(CaseFixture.insider), probe(CaseFixture.stranger),
+                    probe(CaseFixture.insider, transport: .udp),
+                ]
                 #expect(try twin.verdicts(on: probes) == probes.map { .reached($0.destination) })
             }
         }
