@@ -90,6 +90,14 @@ package final class PacketTwin {
         on probes: [PacketProbe],
         timeout: Duration = .milliseconds(200)
     ) throws(ConformanceError) -> [PacketVerdict] {
+        try timedVerdicts(on: probes, timeout: timeout).map(\.verdict)
+    }
+
+    /// The verdicts on `probes` and when the node gave each.
+    func timedVerdicts(
+        on probes: [PacketProbe],
+        timeout: Duration
+    ) throws(ConformanceError) -> [SocketProber.TimedVerdict] {
         do throws(SystemError) {
             return try prober.verdicts(on: probes, timeout: timeout)
         } catch {

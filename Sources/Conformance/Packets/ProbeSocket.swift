@@ -8,6 +8,8 @@ struct ProbeSocket {
     let descriptor: CInt
     /// Nil while the answer is awaited; the first call may decide already.
     private(set) var verdict: PacketVerdict?
+    /// When the verdict came; until then, when the probe was sent, at which time a silent one was dropped.
+    private(set) var instant = ContinuousClock.now
     private var isOpen = true
 
     /// Starts the probe from source port `port`, in the network namespace of the calling thread.
@@ -42,6 +44,7 @@ struct ProbeSocket {
     /// Reads what an event brought; true if that decided.
     mutating func read() -> Bool {
         guard verdict == nil else { return false }
+        defer { if verdict != nil { instant = ContinuousClock.now } }
         guard TCPSocket.pendingError(descriptor) == 0 else {
             verdict = .refused
             return true

@@ -21,11 +21,17 @@ final class SocketProber {
         epoll = try Epoll(capacity: SocketProber.batchSize)
     }
 
+    /// A verdict, and when the node gave it.
+    struct TimedVerdict {
+        var verdict: PacketVerdict
+        var instant: ContinuousClock.Instant
+    }
+
     /// The verdicts on `probes`, in their order; a probe that has no answer after `timeout` is silent.
     ///
     /// Probes of one call overlap, so one of them may meet what another left in conntrack only if they are equal.
-    func verdicts(on probes: [PacketProbe], timeout: Duration) throws(SystemError) -> [PacketVerdict] {
-        var verdicts: [PacketVerdict] = []
+    func verdicts(on probes: [PacketProbe], timeout: Duration) throws(SystemError) -> [TimedVerdict] {
+        var verdicts: [TimedVerdict] = []
         verdicts.reserveCapacity(probes.count)
         for start in stride(from: 0, to: probes.count, by: SocketProber.batchSize) {
             let end = min(start + SocketProber.batchSize, probes.count)
@@ -34,12 +40,14 @@ final class SocketProber {
         return verdicts
     }
 
-    private func batch(_ probes: [PacketProbe], timeout: Duration) throws(SystemError) -> [PacketVerdict] {
+    private func batch(_ probes: [PacketProbe], timeout: Duration) throws(SystemError) -> [TimedVerdict] {
         var sockets: [ProbeSocket?] = Array(repeating: nil, count: probes.count)
         defer { for index in sockets.indices { sockets[index]?.close(watchedBy: epoll) } }
         for (source, indices) in grouped(probes) { try open(probes, indices, from: source, into: &sockets) }
         watch(&sockets, timeout: timeout)
-        return sockets.map { $0?.verdict ?? .silent }
+        return sockets.map { socket in
+            TimedVerdict(verdict: socket?.verdict ?? .silent, instant: socket?.instant ?? ContinuousClock.now)
+        }
     }
 
     /// The places of the probes by source, sources in the order of their first probe.

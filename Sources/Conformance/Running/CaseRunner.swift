@@ -105,8 +105,7 @@ package struct CaseRunner {
             var isLast = false
             while !isLast {
                 isLast = outcome.isDone
-                let verdicts = try twin.verdicts(on: packets, timeout: CaseRunner.glance)
-                clock.note(verdicts, at: ContinuousClock.now)
+                clock.note(try twin.timedVerdicts(on: packets, timeout: CaseRunner.glance))
             }
         } catch {
             try twin.finish(outcome)

@@ -15,11 +15,10 @@ struct ExposureClock {
         wrongAtEnd = expected.map { _ in false }
     }
 
-    /// Notes the verdicts of a round of probes that ended at `now`.
-    mutating func note(_ verdicts: [PacketVerdict], at now: ContinuousClock.Instant) {
-        let seconds = (now - start) / .seconds(1)
-        for (index, verdict) in verdicts.enumerated() where verdict.isReached != expected[index] {
-            lastWrong[index] = seconds
+    /// Notes the verdicts of a round of probes.
+    mutating func note(_ verdicts: [SocketProber.TimedVerdict]) {
+        for (index, timed) in verdicts.enumerated() where timed.verdict.isReached != expected[index] {
+            lastWrong[index] = (timed.instant - start) / .seconds(1)
         }
     }
 

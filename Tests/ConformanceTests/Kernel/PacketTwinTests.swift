@@ -1,10 +1,11 @@
 import Addressing
 import Cluster
-import Conformance
 import Layouts
 import Linux
 import Rules
 import Testing
+
+@testable import Conformance
 
 extension KernelTests {
     /// What probes see of rules.
@@ -158,6 +159,22 @@ extension KernelTests {
                 let verdicts = try twin.verdicts(on: (0..<200).map { _ in probe() })
                 #expect(verdicts.allSatisfy { $0 == .silent })
                 #expect(ContinuousClock.now - start < .milliseconds(600))
+            }
+        }
+
+        @Test("A verdict is timed when it comes, a silent one when it was sent, whatever the others wait for")
+        func instants() throws {
+            try KernelTests.withTwin { twin throws in
+                try twin.program(filter(toServer(.tcp, .drop)))
+                let start = ContinuousClock.now
+                let timed = try twin.timedVerdicts(
+                    on: [probe(), probe(CaseFixture.address(of: "nsb/b-0"))],
+                    timeout: .milliseconds(300)
+                )
+                #expect(timed.map(\.verdict) == [.silent, .reached(CaseFixture.address(of: "nsb/b-0"))])
+                #expect(timed.allSatisfy { $0.instant - start < .milliseconds(200) })
+                #expect(timed[1].instant > timed[0].instant)
+                #expect(ContinuousClock.now - start >= .milliseconds(300))
             }
         }
 
