@@ -10,6 +10,8 @@ package struct CaseRunner {
 
     /// How long a probe that measures exposure waits: a veth answers in microseconds.
     private static let glance = Duration.milliseconds(20)
+    /// How long the look before the new rules may hold them up.
+    private static let firstGlance = Duration.milliseconds(2)
 
     package init(twin: PacketTwin, subject: ConformanceSubject, serviceProxy: ServiceProxy) {
         self.twin = twin
@@ -94,12 +96,16 @@ package struct CaseRunner {
         )
     }
 
-    /// Programs `ruleset` while probes go on, up to a round that began after the kernel had it.
+    /// Programs `ruleset` while probes go on, from a look at the old rules to a round that began after the kernel had
+    /// the new ones.
+    ///
+    /// Without the first look a busy machine could hold the probes back until all is over, and nothing would seem wrong.
     private func program(
         _ ruleset: Ruleset,
         watching packets: [PacketProbe],
         _ clock: inout ExposureClock
     ) throws(ConformanceError) {
+        clock.note(try twin.timedVerdicts(on: packets, timeout: CaseRunner.firstGlance))
         let outcome = try twin.begin(ruleset)
         do throws(ConformanceError) {
             var isLast = false
