@@ -29,8 +29,7 @@ struct ConformanceCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Whose rules to try: a name, several with commas between them, or all (default: "
-                + "\(Controller.kubeRouter020.rawValue)). Known: "
+            "Whose rules to try: a name, several with commas between them, or all. Known: "
                 + "\(Controller.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "name[,name...]"
         )

@@ -22,7 +22,7 @@ import Testing
         #expect(probe["answer"] as? String == "reached 10.244.1.2")
     }
 
-    @Test("A change tells how long it took, and null says that it never came right")
+    @Test("A change tells how long it took, and an absent time that it never came right")
     func exposure() throws {
         let step = StepResult(
             number: 2,

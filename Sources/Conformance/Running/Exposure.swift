@@ -12,9 +12,9 @@ package struct Exposure: Equatable, Sendable, Encodable {
     }
 
     package var sync: Sync
-    /// How long something that should be closed was open: 0 if never, nil if it is open still.
+    /// How long something that should be closed was open: 0 if never, nil (absent in JSON) if it is open still.
     package var openSeconds: Double?
-    /// How long something that should be open was closed: 0 if never, nil if it is closed still.
+    /// How long something that should be open was closed: 0 if never, nil (absent in JSON) if it is closed still.
     package var closedSeconds: Double?
     /// How long the kernel took to hold the new rules.
     package var programSeconds: Double
