@@ -38,7 +38,9 @@ struct ControllerReading: Sendable {
         let asked = standard.verdict(on: connection).isAllowed
         let byDialect = own.verdict(on: connection).isAllowed
         let byWritten = written.verdict(on: connection).isAllowed
-        let declared = oneEnd?.allows(connection) ?? byWritten
+        // Every chain lets the pod's own node in before it asks a policy.
+        let isFromNode = own.verdict(on: connection).ingress == .exempt(.ownNode)
+        let declared = isFromNode ? byWritten : oneEnd?.allows(connection) ?? byWritten
         guard declared != asked else { return Answer(standard: asked, declared: declared) }
         let reason: String
         if declared != byWritten {
