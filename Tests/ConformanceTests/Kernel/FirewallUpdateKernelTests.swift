@@ -64,7 +64,12 @@ extension KernelTests {
             try KernelTests.withTwin { twin throws in
                 try twin.program(ruleset(letting: server))
                 for octet in 100..<UInt8(110) {
-                    let outcome = try twin.begin(ruleset(letting: IPv4Address(10, 244, 1, octet)))
+                    // Another set and, by its last rule, another table.
+                    var next = ruleset(letting: IPv4Address(10, 244, 1, octet))
+                    for index in next.tables[0].chains.indices where next.tables[0].chains[index].name == "FORWARD" {
+                        next.tables[0].chains[index].rules.append(Rule(matches: [.comment("\(octet)")], target: nil))
+                    }
+                    let outcome = try twin.begin(next)
                     var verdicts: [PacketVerdict] = []
                     repeat { verdicts += try twin.verdicts(on: [probe]) } while !outcome.isDone
                     try twin.finish(outcome)
