@@ -78,15 +78,21 @@ let package = Package(
                 "Statistics", "Twin",
             ]
         ),
-        room("Conformance", ["Addressing", "Cluster", "Layouts", "Policy", "Statistics", "Twin"]),
+        room(
+            "Conformance",
+            [
+                "Addressing", "Cluster", "Firewall", "Layouts", "Linux", "Policy", "Rules", "Statistics", "Twin",
+            ]
+        ),
         room("History", ["Results", "Statistics"]),
         room("LoadReport", ["Addressing", "Compression", "Load", "Statistics"]),
         room("Report", ["Results", "Statistics"]),
         .executableTarget(
             name: "npbench",
             dependencies: [
-                "Addressing", "Cluster", "Experiment", "Firewall", "Layouts", "Linux", "Load", "LoadReport", "Policy",
-                "Report", "Results", "Rules", "Statistics", "Twin", argumentParser,
+                "Addressing", "Cluster", "Conformance", "Experiment", "Firewall", "Layouts", "Linux", "Load",
+                "LoadReport",
+                "Policy", "Report", "Results", "Rules", "Statistics", "Twin", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -125,7 +131,12 @@ let package = Package(
                 "Twin",
             ]
         ),
-        tests("Conformance", ["Addressing", "Cluster", "Layouts", "Policy", "Rules"]),
+        // Its suites below KernelTests need namespaces, as the two at the end do.
+        tests(
+            "Conformance",
+            ["Addressing", "Cluster", "Firewall", "Layouts", "Linux", "Policy", "Rules", "Statistics", "Twin"],
+            data: true
+        ),
         tests("History", ["Results"]),
         tests("LoadReport", ["Addressing", "Compression", "Load", histogram], data: true),
         tests("Report", ["Results", "Statistics"], data: true),

@@ -12,8 +12,8 @@ package struct TruthTable: Equatable, Sendable {
 
     package let froms: [String]
     package let tos: [String]
-    private let expected: [[Bool]]
-    private var observed: [[Bool?]]
+    let expected: [[Bool]]
+    private(set) var observed: [[Bool?]]
 
     /// A table in which nothing is probed yet; `expects` is asked once a pair.
     package init(froms: [String], tos: [String], expects: (_ from: String, _ to: String) -> Bool) {
@@ -64,7 +64,7 @@ package struct TruthTable: Equatable, Sendable {
         return ([header] + lines).map { $0.joined(separator: " ") + "\n" }.joined()
     }
 
-    private static func sign(_ reached: Bool?) -> String {
+    static func sign(_ reached: Bool?) -> String {
         switch reached {
         case true?: "."
         case false?: "X"
@@ -74,7 +74,7 @@ package struct TruthTable: Equatable, Sendable {
 }
 
 extension String {
-    fileprivate func padded(to width: Int) -> String {
+    func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))
     }
 }

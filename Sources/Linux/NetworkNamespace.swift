@@ -28,6 +28,16 @@ package final class NetworkNamespace: Sendable {
         try owner.run(body)
     }
 
+    /// Starts `body` in the namespace and returns at once; until `finish` nobody else may run anything in it.
+    package func begin(_ body: @escaping @Sendable () -> Void) {
+        owner.begin(body)
+    }
+
+    /// Waits for what `begin` started; to be called once for each.
+    package func finish() {
+        owner.finish()
+    }
+
     private static func join(_ name: String) throws(SystemError) {
         let path = "\(directory)/\(name)"
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -48,6 +48,16 @@ package final class OwnedThread: Sendable {
         return try outcome.get()
     }
 
+    /// Starts `body` on the thread and returns at once; until `finish` nobody else may use the thread.
+    package func begin(_ body: @escaping @Sendable () -> Void) {
+        mailbox.begin(body)
+    }
+
+    /// Waits for what `begin` started; to be called once for each.
+    package func finish() {
+        mailbox.finish()
+    }
+
     deinit {
         mailbox.close()
         pthread_join(thread, nil)
@@ -65,9 +75,17 @@ private final class Mailbox: @unchecked Sendable {
     private var job: (() -> Void)?
 
     func post(_ job: @escaping () -> Void) {
+        begin(job)
+        finish()
+    }
+
+    func begin(_ job: @escaping () -> Void) {
         turn.wait()
         self.job = job
         posted.post()
+    }
+
+    func finish() {
         done.wait()
         turn.post()
     }

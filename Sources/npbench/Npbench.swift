@@ -9,8 +9,8 @@ struct Npbench: ParsableCommand {
         abstract: "Says what Kubernetes NetworkPolicy enforcement costs a node.",
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, LoadCommand.self, RulesCommand.self, ExplainCommand.self, ClusterCommand.self,
-            ShellCommand.self, DoctorCommand.self,
+            RunCommand.self, LoadCommand.self, RulesCommand.self, ExplainCommand.self, ConformanceCommand.self,
+            ClusterCommand.self, ShellCommand.self, DoctorCommand.self,
         ]
     )
 

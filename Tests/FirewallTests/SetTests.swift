@@ -79,6 +79,43 @@ struct SetTests {
         }
     }
 
+    @Test("A set that rules name is refilled, and several go in one step")
+    func refill() throws {
+        var table = Table.empty(.filter)
+        table.chains[0].rules = [Rule(matches: [.set(Negatable("S"), directions: [.source])], target: .drop)]
+        let old = IPSet(name: "S", kind: .hashNet, timeout: 0, entries: [IPSet.Entry(block)])
+        var new = old
+        new.entries = [IPSet.Entry(hole), IPSet.Entry(IPv4CIDR(IPv4Address(192, 168, 0, 1)))]
+        try FreshNamespace.run {
+            try KernelFirewall.load(sets: [old, IPSet(name: "T", kind: .hashIP)])
+            try KernelFirewall.replace(table)
+            try KernelFirewall.refill(sets: [new])
+            let listed = try KernelFirewall.sets()
+            #expect(Set(listed.map(\.name)) == ["S", "T"])
+            #expect(
+                listed.first { $0.name == "S" }.map { Set($0.entries.map(\.block)) } == Set(new.entries.map(\.block))
+            )
+            let used = #expect(throws: FirewallError.self) { try KernelFirewall.discard(sets: ["T", "S"]) }
+            #expect(used?.kind == .refused)
+            try KernelFirewall.replace(.empty(.filter))
+            try KernelFirewall.discard(sets: ["S"])
+            #expect(try KernelFirewall.sets() == [])
+        }
+    }
+
+    @Test("A set that does not exist, or holds another kind of entries, is not refilled")
+    func refillRefused() throws {
+        try FreshNamespace.run {
+            let missing = #expect(throws: FirewallError.self) {
+                try KernelFirewall.refill(sets: [IPSet(name: "S", kind: .hashIP)])
+            }
+            #expect(missing?.kind == .refused)
+            #expect(missing?.operation == "refill 1 sets")
+            try KernelFirewall.refill(sets: [])
+            try KernelFirewall.discard(sets: [])
+        }
+    }
+
     @Test("Loading no sets changes nothing")
     func none() throws {
         try FreshNamespace.run {

@@ -42,6 +42,23 @@ import Testing
         #expect(overlaps.load(ordering: .relaxed) == 0)
     }
 
+    @Test("A job that was begun runs beside the caller until it is waited for, and the thread works on after it")
+    func begins() throws {
+        let thread = try OwnedThread()
+        let isGoing = Atomic(false)
+        let mayEnd = Atomic(false)
+        thread.begin {
+            isGoing.store(true, ordering: .relaxed)
+            while !mayEnd.load(ordering: .relaxed) { usleep(100) }
+            isGoing.store(false, ordering: .relaxed)
+        }
+        while !isGoing.load(ordering: .relaxed) { usleep(100) }
+        mayEnd.store(true, ordering: .relaxed)
+        thread.finish()
+        #expect(isGoing.load(ordering: .relaxed) == false)
+        #expect(thread.run { 1 } == 1)
+    }
+
     @Test("A thread ends with its owner")
     func ends() throws {
         var id: pid_t = 0

@@ -21,7 +21,11 @@ package struct CalicoIptables: ControllerLayout {
 
     /// The name that the node's end of the pod's link must have, for the rules to know the pod.
     package static func interface(of pod: Pod) -> String {
-        CalicoName.interface(namespace: pod.namespace, pod: pod.name)
+        interface(namespace: pod.namespace, pod: pod.name)
+    }
+
+    package static func interface(namespace: String, pod: String) -> String {
+        CalicoName.interface(namespace: namespace, pod: pod)
     }
 
     package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {

@@ -11,18 +11,17 @@ struct Explainer {
     let ruleset: Ruleset
     private let cluster: ClusterModel
     private let node: Node
-    private let dialect: PolicyDialect
     private let api: PolicyOracle
-    private let oracle: NodeOracle
+    private let oracle: DeviationOracle
 
     init(_ input: ClusterInput, programs: NodePrograms, controller: Controller) throws(CommandFailure) {
         self.controller = controller
         cluster = input.cluster
         node = input.node
         nodeName = input.node.name
-        dialect = controller.layout(seed: programs.seed).dialect
+        let dialect = controller.layout(seed: programs.seed).dialect
         api = PolicyOracle(of: cluster)
-        oracle = NodeOracle(of: cluster, on: node, dialect: dialect)
+        oracle = DeviationOracle(of: cluster, on: node, dialect: dialect)
         do { ruleset = try programs.ruleset(for: cluster, on: node) } catch { throw CommandFailure(error) }
     }
 
@@ -46,8 +45,18 @@ struct Explainer {
             passesNode: isLocal && source.address != destination.end.address
         )
         guard explanation.passesNode else { return explanation }
-        explanation.isAdmitted = admits(dialect, source.address, destination, question.transport)
-        explanation.deviations = deviations(source.address, destination, question.transport)
+        explanation.isAdmitted = oracle.admits(
+            from: source.address,
+            to: destination.end.address,
+            port: destination.port,
+            transport: question.transport
+        )
+        explanation.deviations = oracle.deviations(
+            from: source.address,
+            to: destination.end.address,
+            port: destination.port,
+            transport: question.transport
+        )
         let tracer = PacketTracer(
             ruleset,
             localAddresses: Set([node.address].compactMap(\.self)),
@@ -68,40 +77,5 @@ struct Explainer {
         explanation.established = tracer.trace(known)
         explanation.reply = tracer.trace(known.reply)
         return explanation
-    }
-
-    private func admits(
-        _ dialect: PolicyDialect,
-        _ source: IPv4Address,
-        _ destination: ConnectionQuestion.Destination,
-        _ transport: ServiceProtocol
-    ) -> Bool {
-        let oracle = dialect == self.dialect ? self.oracle : NodeOracle(of: cluster, on: node, dialect: dialect)
-        return oracle.admits(
-            from: source,
-            to: destination.end.address,
-            port: destination.port,
-            transport: transport
-        )
-    }
-
-    /// The deviations that make the node's answer another than the API's would be: those without which it would be the same.
-    private func deviations(
-        _ source: IPv4Address,
-        _ destination: ConnectionQuestion.Destination,
-        _ transport: ServiceProtocol
-    ) -> [PolicyDeviation] {
-        let standard = admits(.standard, source, destination, transport)
-        guard admits(dialect, source, destination, transport) != standard else { return [] }
-        let decisive = PolicyDeviation.allCases.filter { deviation in
-            dialect.deviations.contains(deviation)
-                && admits(
-                    PolicyDialect(dialect.deviations.subtracting([deviation])),
-                    source,
-                    destination,
-                    transport
-                ) == standard
-        }
-        return decisive.isEmpty ? PolicyDeviation.allCases.filter(dialect.deviations.contains) : decisive
     }
 }

@@ -1,0 +1,41 @@
+import Addressing
+import Cluster
+import Policy
+
+/// What a controller is declared to do with a connection, and what the API asks.
+struct ControllerReading: Sendable {
+    struct Answer: Equatable {
+        /// What the API's text asks.
+        var standard: Bool
+        /// What the controller is declared to do.
+        var declared: Bool
+        /// Why the two differ; nil where they do not.
+        var reason: String?
+    }
+
+    private let standard: PolicyOracle
+    /// Nil for a cluster without a node, in which nothing is enforced.
+    private let declared: DeviationOracle?
+
+    /// The first node of `cluster` is the one under test.
+    init(of cluster: ClusterModel, by subject: ConformanceSubject) {
+        standard = PolicyOracle(of: cluster)
+        declared = cluster.nodes.first.map { DeviationOracle(of: cluster, on: $0, dialect: subject.dialect) }
+    }
+
+    func answer(on connection: Connection) -> Answer {
+        let asked = standard.verdict(on: connection).isAllowed
+        guard let declared, let source = connection.source.address, let destination = connection.destination.address
+        else { return Answer(standard: asked, declared: true) }
+        let (port, transport) = (connection.port, connection.transport)
+        let admitted = declared.admits(from: source, to: destination, port: port, transport: transport)
+        guard admitted != asked else { return Answer(standard: asked, declared: admitted) }
+        let deviations = declared.deviations(from: source, to: destination, port: port, transport: transport)
+        let reason = deviations.map(\.summary).joined(separator: "; ")
+        return Answer(
+            standard: asked,
+            declared: admitted,
+            reason: reason.isEmpty ? "the node under test does not enforce it" : reason
+        )
+    }
+}

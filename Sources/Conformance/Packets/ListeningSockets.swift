@@ -1,0 +1,54 @@
+import Addressing
+import Linux
+
+/// Sockets that wait for probes in many network namespaces, and one thread that answers them all.
+///
+/// Every answer is the address that was reached, four bytes in network order: a client behind a Service learns which
+/// endpoint it was given. A socket stays in the namespace it was made in, so one thread of any namespace serves all.
+final class ListeningSockets {
+    enum Role {
+        /// Takes TCP connections.
+        case listener
+        /// Takes UDP datagrams.
+        case datagrams
+    }
+
+    private let thread: OwnedThread
+    private let loop: AnswerLoop
+    private var isServing = false
+
+    init() throws(SystemError) {
+        thread = try OwnedThread()
+        loop = AnswerLoop()
+    }
+
+    deinit {
+        stop()
+    }
+
+    /// Opens `ports`, TCP and UDP, on an address of the calling thread's network namespace; before `start`.
+    func open(_ address: IPv4Address, ports: [UInt16]) throws(SystemError) {
+        for port in ports {
+            let stream = try TCPSocket.listen(address: address.value, port: port, backlog: 1024)
+            loop.add(stream.release(), .listener, address)
+            let datagrams = try DatagramSocket.listen(address: address.value, port: port)
+            loop.add(datagrams.release(), .datagrams, address)
+        }
+    }
+
+    func start() {
+        guard !isServing else { return }
+        isServing = true
+        thread.begin { [loop] in loop.serve() }
+    }
+
+    /// Ends the thread and closes all sockets; takes up to a tenth of a second.
+    func stop() {
+        if isServing {
+            loop.end()
+            thread.finish()
+            isServing = false
+        }
+        loop.close()
+    }
+}

@@ -1,0 +1,71 @@
+import Addressing
+import Cluster
+import Glibc
+import Linux
+
+/// One probe under way: a socket that was made in the network namespace of its source.
+struct ProbeSocket {
+    let descriptor: CInt
+    /// Nil while the answer is awaited; the first call may decide already.
+    private(set) var verdict: PacketVerdict?
+    /// When the verdict came; until then, when the probe was sent, at which time a silent one was dropped.
+    private(set) var instant = ContinuousClock.now
+    private var isOpen = true
+
+    /// Starts the probe from source port `port`, in the network namespace of the calling thread.
+    ///
+    /// Throws if the machine can not give a socket; what the network says is a verdict.
+    init(_ probe: PacketProbe, from port: UInt16) throws(SystemError) {
+        let isDatagram = probe.transport == .udp
+        descriptor = isDatagram ? DatagramSocket.open() : TCPSocket.open()
+        guard descriptor >= 0 else {
+            throw SystemError(errno: -descriptor, operation: "open", subject: "the socket of a probe")
+        }
+        if !isDatagram { TCPSocket.resetOnClose(descriptor) }
+        let bound = TCPSocket.bind(descriptor, address: probe.source.address.value, port: port)
+        guard bound >= 0 else {
+            TCPSocket.close(descriptor)
+            throw SystemError(
+                errno: -bound,
+                operation: "bind a probe to",
+                subject: "\(probe.source.address):\(port)"
+            )
+        }
+        let connected = TCPSocket.connect(descriptor, address: probe.destination.value, port: probe.port)
+        guard connected >= 0 || connected == -EINPROGRESS else {
+            verdict = .refused
+            return
+        }
+        guard isDatagram else { return }
+        var byte: UInt8 = 0
+        if TCPSocket.send(descriptor, &byte, count: 1) < 0 { verdict = .refused }
+    }
+
+    /// Reads what an event brought; true if that decided.
+    mutating func read() -> Bool {
+        guard verdict == nil else { return false }
+        defer { if verdict != nil { instant = ContinuousClock.now } }
+        guard TCPSocket.pendingError(descriptor) == 0 else {
+            verdict = .refused
+            return true
+        }
+        var answer: UInt32 = 0
+        let count = TCPSocket.receive(descriptor, &answer, capacity: MemoryLayout<UInt32>.size)
+        if count == MemoryLayout<UInt32>.size {
+            verdict = .reached(IPv4Address(value: UInt32(bigEndian: answer)))
+        } else if count != -Int(EAGAIN) {
+            verdict = .refused
+        }
+        return verdict != nil
+    }
+
+    /// Lets the probe go, which is silent if it has no verdict; `epoll` may watch it.
+    ///
+    /// Closing alone would not end the watch while a child that is being forked holds the socket too.
+    mutating func close(watchedBy epoll: borrowing Epoll) {
+        guard isOpen else { return }
+        isOpen = false
+        _ = epoll.remove(descriptor)
+        TCPSocket.close(descriptor)
+    }
+}

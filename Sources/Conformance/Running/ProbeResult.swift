@@ -1,0 +1,45 @@
+package import Cluster
+
+/// One probe, what should have become of it, and what did.
+package struct ProbeResult: Equatable, Sendable {
+    /// As people read them: `nsa/client-a`, `nsa/server`.
+    package var source: String
+    package var target: String
+    package var port: UInt16
+    package var transport: ServiceProtocol
+    /// What the case or the API's text expects.
+    package var isAllowed: Bool
+    package var verdict: PacketVerdict
+    package var judgement: Judgement
+
+    package init(
+        source: String,
+        target: String,
+        port: UInt16,
+        transport: ServiceProtocol,
+        isAllowed: Bool,
+        verdict: PacketVerdict,
+        judgement: Judgement
+    ) {
+        self.source = source
+        self.target = target
+        self.port = port
+        self.transport = transport
+        self.isAllowed = isAllowed
+        self.verdict = verdict
+        self.judgement = judgement
+    }
+
+    /// What was dialled: `nsa/server:80`, with the protocol if it is not TCP.
+    package var destination: String {
+        "\(target):\(port)" + (transport == .tcp ? "" : "/\(transport.rawValue)")
+    }
+
+    /// The failure in one clause; nil if there is none.
+    package var fault: String? {
+        guard judgement.kind != .right else { return nil }
+        let should = isAllowed ? "should be allowed" : "should be denied"
+        let cause = judgement.reason.map { ": \($0)" } ?? ""
+        return "\(source) -> \(destination) \(verdict), \(should)\(cause)"
+    }
+}
