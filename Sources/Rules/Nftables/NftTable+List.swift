@@ -23,13 +23,16 @@ extension [NftTable] {
 
 extension TextBuffer {
     /// Writes a whole table; blocks stand apart by an empty line, as nft's own do.
-    mutating func write(_ table: NftTable) {
+    ///
+    /// - Parameter isDormant: whether the table is to judge no packets yet.
+    mutating func write(_ table: NftTable, isDormant: Bool = false) {
         write("table ")
         write(table.family.rawValue)
         write(" ")
         write(table.name)
         write(" {\n")
         write(comment: table.comment, indentation: "\t")
+        if isDormant { write("\tflags dormant\n") }
         var isFirst = true
         for set in table.sets {
             if !isFirst { write("\n") }
@@ -90,7 +93,8 @@ extension TextBuffer {
         write("\t}\n")
     }
 
-    private mutating func write(_ element: NftSet.Element) {
+    /// Writes one element, with the comment and the verdict that a map may give it.
+    mutating func write(_ element: NftSet.Element) {
         write(element.key, separator: " . ") { text, value in
             switch value {
             case .address(let block): text.write(nft: block)
