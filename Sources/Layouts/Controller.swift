@@ -1,6 +1,7 @@
 /// The NetworkPolicy controllers whose rules npbench can program; the raw value is the name in options and results.
 package enum Controller: String, Sendable, CaseIterable {
     case kubeRouter020 = "kube-router-0.2.0"
+    case kubeRouter211Nft = "kube-router-2.11-nft"
 
     /// Finds the controller called `name` (`--controller`).
     ///
@@ -17,6 +18,10 @@ package enum Controller: String, Sendable, CaseIterable {
     package func layout(seed: UInt64) -> any ControllerLayout {
         switch self {
         case .kubeRouter020: KubeRouter020(version: KubeRouter020.version(seed: seed))
+        case .kubeRouter211Nft: KubeRouter211Nft(version: KubeRouter211Nft.version(seed: seed))
         }
     }
+
+    /// Whether the rules are tables of nftables, for which `nft` is needed.
+    package var usesNftables: Bool { self == .kubeRouter211Nft }
 }

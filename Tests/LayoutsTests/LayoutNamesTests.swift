@@ -18,7 +18,8 @@ import Testing
         let error = #expect(throws: LayoutError.self) { try Controller(named: "kube-router-9") }
         #expect(error?.kind == .unknownName)
         #expect(
-            error?.description == "no controller is called 'kube-router-9'; choose one of: kube-router-0.2.0"
+            error?.description == "no controller is called 'kube-router-9'; choose one of: kube-router-0.2.0, "
+                + "kube-router-2.11-nft"
         )
     }
 
@@ -26,7 +27,7 @@ import Testing
     func unknownProxy() {
         let error = #expect(throws: LayoutError.self) { try ServiceProxy(named: "") }
         #expect(error?.kind == .unknownName)
-        #expect(error?.description.hasSuffix("kube-proxy-iptables-1.10, kube-proxy-iptables-1.36") == true)
+        #expect(error?.description.hasSuffix("kube-proxy-iptables-1.36, kube-proxy-nftables-1.36") == true)
     }
 
     @Test("IPVS is refused for what it lacks", arguments: ["ipvs", "kube-proxy-ipvs-1.10", "IPVS"])

@@ -15,14 +15,15 @@ import Testing
     @Test("Without a controller a node holds the service proxy's rules alone", arguments: ServiceProxy.allCases)
     func proxyAlone(proxy: ServiceProxy) throws {
         let programs = NodePrograms(serviceProxy: proxy, controller: nil, seed: 1)
-        #expect(try programs.ruleset(for: cluster, on: Fixture.node) == proxy.layout.ruleset(for: cluster))
+        let expected = try proxy.layout.ruleset(for: cluster, on: Fixture.node)
+        #expect(try programs.ruleset(for: cluster, on: Fixture.node) == expected)
     }
 
     @Test("A controller's jumps stand above the service proxy's", arguments: ServiceProxy.allCases)
     func together(proxy: ServiceProxy) throws {
         let programs = NodePrograms(serviceProxy: proxy, controller: .kubeRouter020, seed: 1)
         let node = try programs.ruleset(for: cluster, on: Fixture.node)
-        let proxied = try proxy.layout.ruleset(for: cluster)
+        let proxied = try proxy.layout.ruleset(for: cluster, on: Fixture.node)
         let controlled = try Controller.kubeRouter020.layout(seed: 1).ruleset(for: cluster, on: Fixture.node)
         for chain in ["INPUT", "FORWARD", "OUTPUT"] {
             let expected = (controlled[.filter]?[chain]?.rules ?? []) + (proxied[.filter]?[chain]?.rules ?? [])
@@ -55,7 +56,7 @@ import Testing
 
     @Test("A reference names its table, chain and rule, and finds only rules that are there")
     func references() throws {
-        let rules = try ServiceProxy.kubeProxyIptables110.layout.ruleset(for: cluster)
+        let rules = try ServiceProxy.kubeProxyIptables110.layout.ruleset(for: cluster, on: Fixture.node)
         let reference = RuleReference(table: .nat, chain: "KUBE-MARK-MASQ", index: 0)
         #expect(reference.description == "nat KUBE-MARK-MASQ rule 1")
         #expect(rules[reference]?.target == .mark(MaskedMark(0x4000, mask: 0x4000)))
