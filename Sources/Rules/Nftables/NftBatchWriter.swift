@@ -17,15 +17,7 @@ struct NftBatchWriter {
         for set in frame.sets.indices { frame.sets[set].elements = [] }
         for chain in frame.chains.indices { frame.chains[chain].rules = [] }
         append(frame.netlinkSize) { $0.write(frame, isDormant: true) }
-        for set in table.sets {
-            for element in set.elements {
-                append(element.netlinkSize(inIntervals: set.holdsIntervals)) {
-                    $0.write("add element ip \(table.name) \(set.name) { ")
-                    $0.write(element)
-                    $0.write(" }\n")
-                }
-            }
-        }
+        for set in table.sets { fill(set, of: table) }
         for chain in table.chains {
             for rule in chain.rules {
                 append(rule.netlinkSize) {
@@ -34,6 +26,32 @@ struct NftBatchWriter {
                     $0.write("\n")
                 }
             }
+        }
+    }
+
+    /// Writes the elements of a set, as many in one command as a batch holds: each command is a message of its own.
+    private mutating func fill(_ set: NftSet, of table: NftTable) {
+        let commandSize = 200 + set.name.utf8.count
+        var elements: [NftSet.Element] = []
+        var size = commandSize
+        for element in set.elements {
+            let next = element.netlinkSize(inIntervals: set.holdsIntervals)
+            if !elements.isEmpty, size + next > largestBatch {
+                append(elements, to: set.name, of: table.name, size)
+                elements = []
+                size = commandSize
+            }
+            elements.append(element)
+            size += next
+        }
+        if !elements.isEmpty { append(elements, to: set.name, of: table.name, size) }
+    }
+
+    private mutating func append(_ elements: [NftSet.Element], to set: String, of table: String, _ size: Int) {
+        append(size) {
+            $0.write("add element ip \(table) \(set) { ")
+            $0.write(elements, separator: ", ") { $0.write($1) }
+            $0.write(" }\n")
         }
     }
 
