@@ -104,12 +104,13 @@ final class TwinWorld {
         let change = try armSwitch(to: arm, meant: meant)
         let isVerified = rulesHashes[arm] != nil
         do throws(FirewallError) {
-            let hash = try node.run { () throws(FirewallError) -> String in
+            let hash = try node.run { () throws(FirewallError) -> String? in
                 try change.make()
-                if !isVerified { try meant.verify() }
+                guard !isVerified else { return nil }
+                try meant.verify()
                 return try ArmRules(of: meant).hash
             }
-            if !isVerified { rulesHashes[arm] = hash }
+            if let hash { rulesHashes[arm] = hash }
         } catch {
             throw TestbedError(unproven: arm, error)
         }

@@ -6,7 +6,7 @@ package struct NftSnapshot: Equatable, Sendable {
     package let tables: [NftTable]
     /// A hash of the tables without their counters and without the order of set elements.
     ///
-    /// Two transactions of the same tables hash equal.
+    /// The same tables written twice hash equal.
     package let hash: UInt64
 
     package init(_ tables: [NftTable]) {

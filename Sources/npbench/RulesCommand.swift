@@ -15,7 +15,7 @@ struct RulesCommand: ParsableCommand {
             EXAMPLES
               npbench rules --services 1000 --pods 8000 --controller kube-router-0.2.0
               npbench rules --cluster dump.json.gz --node node-1 --policy npd.yaml --format ipset
-              npbench rules --controller kube-router-2.11-nft --pods 8000 | nft -c -f -
+              npbench rules --controller kube-router-2.11-nft --pods 2000 --format nft
               npbench rules --service-proxy kube-proxy-iptables-1.36 --position last | iptables-legacy-restore --test
             """
     )

@@ -58,7 +58,7 @@ struct NftTests {
         }
     }
 
-    @Test("A transaction that the kernel refuses changes nothing, and is one sentence")
+    @Test("A replacement that the kernel refuses changes nothing, and is one sentence")
     func refused() throws {
         try FreshNamespace.run {
             let one = table("t", NftRule(.verdict(.accept)))
