@@ -57,7 +57,7 @@ import Testing
     @Test("Endpoints stand sorted as text, each once; a port that nobody serves is rejected by its map")
     func endpoints() throws {
         let table = try table([
-            Fixture.service("served", 1, transport: .udp, endpoints: [20, 3, 20]),
+            Fixture.service("served", 1, transport: .udp, endpoints: [3, 20, 3]),
             Fixture.service("empty", 2, endpoints: []),
         ])
         let chain = try #require(table.chains.first { $0.name.hasSuffix("default/served/udp/http") })
