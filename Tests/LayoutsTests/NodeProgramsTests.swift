@@ -35,6 +35,38 @@ import Testing
         try node.validate()
     }
 
+    @Test(
+        "A controller of nftables stands beside every proxy, and changes none of its tables",
+        arguments: ServiceProxy.allCases
+    )
+    func besides(proxy: ServiceProxy) throws {
+        let programs = NodePrograms(serviceProxy: proxy, controller: .kubeRouter211Nft, seed: 1)
+        let node = try programs.ruleset(for: cluster, on: Fixture.node)
+        let proxied = try proxy.layout.ruleset(for: cluster, on: Fixture.node)
+        let controlled = try Controller.kubeRouter211Nft.layout(seed: 1).ruleset(for: cluster, on: Fixture.node)
+        #expect(node.tables == proxied.tables)
+        #expect(node.sets.isEmpty)
+        #expect(node.nftables == proxied.nftables + controlled.nftables)
+        #expect(node.nftables.last?.name == KubeRouter211Nft.tableName)
+        try node.validate()
+        #expect(try Ruleset(nftList: node.nftList).nftables == node.nftables)
+    }
+
+    @Test("A rule of nftables is found by its table, chain and place, and by no other")
+    func nftReferences() throws {
+        let rules = try Controller.kubeRouter211Nft.layout(seed: 1).ruleset(for: cluster, on: Fixture.node)
+        let reference = RuleReference(nftables: KubeRouter211Nft.tableName, chain: "KUBE-NWPLCY-TAIL", index: 0)
+        #expect(rules[nftables: reference]?.statements.last == .verdict(.accept))
+        #expect(rules[reference] == nil)
+        for (table, chain, index) in [
+            (KubeRouter211Nft.tableName, "KUBE-NWPLCY-TAIL", 1), (KubeRouter211Nft.tableName, "NONE", 0),
+            ("none", "KUBE-NWPLCY-TAIL", 0),
+        ] {
+            #expect(rules[nftables: RuleReference(nftables: table, chain: chain, index: index)] == nil)
+        }
+        #expect(rules[nftables: RuleReference(table: .filter, chain: "FORWARD", index: 0)] == nil)
+    }
+
     @Test("Without policies the controller adds nothing: the arm idle")
     func idle() throws {
         var cluster = cluster

@@ -59,6 +59,22 @@ import Testing
         #expect(controlled.ruleCount == 577)
     }
 
+    @Test("The tables of the recorded cluster of 8000 pods are valid, and their text is read as they are")
+    func nftText() throws {
+        let cluster = try Fixture.largeCluster()
+        let node = try cluster.node(named: "npb-node")
+        let proxied = try ServiceProxy.kubeProxyNftables136.layout.ruleset(for: cluster, on: node)
+        let controlled = try Controller.kubeRouter211Nft.layout(seed: 1).ruleset(for: cluster, on: node)
+        #expect(controlled.ruleCount == 13 * 82 + 20)
+        // One for each Service with endpoints: 1000, the test Service and the API server's.
+        #expect(proxied.ruleCount == 22 + 1002)
+        for ruleset in [proxied, controlled] {
+            #expect(try Ruleset(nftList: ruleset.nftList) == ruleset)
+        }
+        let addresses = Set(controlled.nftElements("KUBE-DST-" + NameHash.of("defaultnpdIPv4")) ?? [])
+        #expect(addresses.count == 8002)
+    }
+
     @Test("The built-in policy is the one of the published experiment")
     func policy() throws {
         #expect(try Fixture.policies("npd-multiport") == [.npdMultiport])
