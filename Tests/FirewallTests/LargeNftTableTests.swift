@@ -41,4 +41,41 @@ struct LargeNftTableTests {
             #expect(try KernelFirewall.nftables().ruleCount == table.ruleCount)
         }
     }
+
+    @Test("Whatever the real programs wrote can be written piece by piece too", arguments: Recording.nftables)
+    func pieces(name: String) throws {
+        let meant = try Recording.nftTable(name)
+        let replacement = NftReplacement(replacing: [meant], largestBatch: 5000)
+        #expect(replacement.batches.count > 3)
+        try FreshNamespace.run {
+            try KernelFirewall.apply(replacement)
+            try KernelFirewall.verify(nftables: [meant])
+            try KernelFirewall.apply(replacement)
+            try KernelFirewall.verify(nftables: [meant])
+        }
+    }
+
+    @Test("Until the last batch a table judges nothing, and does not pass for one that does")
+    func dormant() throws {
+        let base = NftChain.Base(kind: .filter, hook: .input, priority: 0)
+        let meant = NftTable(
+            name: "t",
+            chains: [NftChain(name: "INPUT", base: base, rules: [NftRule(.counter(.zero), .verdict(.accept))])]
+        )
+        let batches = NftReplacement(replacing: [meant], largestBatch: 1).batches
+        try FreshNamespace.run {
+            for batch in batches.dropLast() {
+                _ = try FilterProgram.nft.run(["-f", "-"], input: batch, for: "try", remedy: "stop")
+            }
+            let error = #expect(throws: FirewallError.self) { try KernelFirewall.nftables() }
+            #expect(error?.kind == .mismatch)
+            #expect(error?.cause.contains("'flags'") == true)
+            try Datagrams.send(5)
+            _ = try FilterProgram.nft.run(["-f", "-"], input: batches[batches.count - 1], for: "try", remedy: "stop")
+            #expect(try KernelFirewall.nftables()["t"]?["INPUT"]?.rules[0].counters == .zero)
+            try Datagrams.send(3)
+            // Three datagrams, and as many answers that nobody listens there.
+            #expect(try KernelFirewall.nftables()["t"]?["INPUT"]?.rules[0].counters?.packets == 6)
+        }
+    }
 }
