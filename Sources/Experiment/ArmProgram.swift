@@ -14,6 +14,8 @@ struct ArmProgram {
     var translationRules: [RuleReference]
     /// What the arm does to a connection that policies forbid.
     var denial: ProbeOutcome
+    /// Whether some arm of the run has tables of nftables: then every arm must show which ones it has.
+    var usesNftables: Bool
 
     /// The program of `arm` on a cluster whose order is the order of the rules.
     ///
@@ -33,7 +35,11 @@ struct ArmProgram {
             let target = try cluster.resolve(setup.target)
             let programs = NodePrograms(serviceProxy: setup.serviceProxy, controller: controller, seed: drawSeed)
             let written = try programs.ruleset(for: cluster, on: node)
-            ruleset = Ruleset(tables: written.tables.map { $0.inKernelOrder() }, sets: written.sets)
+            ruleset = Ruleset(
+                tables: written.tables.map { $0.inKernelOrder() },
+                sets: written.sets,
+                nftables: written.nftables
+            )
             translationRules = setup.serviceProxy.layout.translationRules(of: target.service, port: target.port)
             let endpoints = target.port.endpoints.map(\.address)
             acceptRules = try layout?.acceptRules(for: cluster, on: node, toward: endpoints) ?? []
@@ -41,6 +47,7 @@ struct ArmProgram {
             throw TestbedError(.failed, "\(error)")
         }
         denial = layout.map { ProbeOutcome($0.denial) } ?? .served
+        usesNftables = setup.controller.usesNftables
     }
 
     var filter: Table { ruleset[.filter] ?? .empty(.filter) }

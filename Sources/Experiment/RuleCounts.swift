@@ -5,27 +5,30 @@ import Rules
 /// The counters of the node's rules at one moment, as far as they prove an arm.
 struct RuleCounts {
     /// First packets that the controller's accepting rules let through.
-    var accepted: UInt64
+    let accepted: UInt64
     /// Connections that the service proxy translated to the target's endpoints.
-    var translated: UInt64
-    var filter: TableSnapshot
+    let translated: UInt64
+    let rules: ArmRules
 
     /// Reads them in the calling thread's network namespace.
     ///
     /// Cost: a copy of each table, 15 ms for 26,000 nat rules.
     init(of program: ArmProgram) throws(FirewallError) {
-        let filter = try KernelFirewall.snapshot(.filter)
-        self.filter = filter
-        accepted = program.acceptRules.reduce(0) { sum, rule in
-            let rules = filter[rule.chain]?.rules ?? []
-            return sum + (rules.indices.contains(rule.index) ? rules[rule.index].counters.packets : 0)
+        let rules = try ArmRules(of: program)
+        let translating = program.translationRules.filter { $0.table == .iptables(.nat) }
+        let nat = try KernelFirewall.counters(of: translating.map(\.chain), in: .nat)
+        func packets(_ rule: RuleReference) -> UInt64 {
+            let counters: Counters? =
+                switch rule.table {
+                case .iptables(.filter): rules.filter[rule.chain]?.rules[at: rule.index]?.counters
+                case .iptables: nat[rule.chain]?[at: rule.index]
+                case .nftables(let name): rules.nftables?[name]?[rule.chain]?.rules[at: rule.index]?.counters
+                }
+            return counters?.packets ?? 0
         }
-        let chains = program.translationRules.map(\.chain)
-        let counters = try KernelFirewall.counters(of: chains, in: .nat)
-        translated = program.translationRules.reduce(0) { sum, rule in
-            let rules = counters[rule.chain] ?? []
-            return sum + (rules.indices.contains(rule.index) ? rules[rule.index].packets : 0)
-        }
+        self.rules = rules
+        accepted = program.acceptRules.reduce(0) { $0 + packets($1) }
+        translated = program.translationRules.reduce(0) { $0 + packets($1) }
     }
 }
 
@@ -53,5 +56,12 @@ extension Counters {
             packets: after.packets >= before.packets ? after.packets - before.packets : 0,
             bytes: after.bytes >= before.bytes ? after.bytes - before.bytes : 0
         )
+    }
+}
+
+extension Array {
+    /// The element at `index`; nil where there is none.
+    fileprivate subscript(at index: Int) -> Element? {
+        indices.contains(index) ? self[index] : nil
     }
 }

@@ -5,13 +5,14 @@ import Results
 import Rules
 
 extension TwinWorld {
-    /// The filter table that is written for `arm`: the one meant, unless a fault was asked for.
-    func filterToWrite(_ arm: Arm, meant: ArmProgram) throws(TestbedError) -> Table {
-        guard arm != .off else { return meant.filter }
+    /// The rules that are written for `arm`: those meant, unless a fault was asked for.
+    func rulesToWrite(_ arm: Arm, meant: ArmProgram) throws(TestbedError) -> Ruleset {
+        guard arm != .off else { return meant.ruleset }
         switch setup.fault {
-        case .stuckOff: return try program(of: .off).filter
-        case .restoreFails: return meant.filter.unloadable
-        case .setMissing, .policyMisses, .conntrackFull, nil: return meant.filter
+        case .stuckOff: return try program(of: .off).ruleset
+        case .restoreFails: return meant.ruleset.unloadable
+        case .setMissing: return meant.ruleset.lackingNftSets
+        case .policyMisses, .conntrackFull, nil: return meant.ruleset
         }
     }
 
@@ -46,13 +47,31 @@ extension ClusterModel {
     }
 }
 
-extension Table {
-    /// The table with a rule that looks right until somebody loads it: its kind of rejection does not exist.
-    var unloadable: Table {
-        var table = self
-        for index in table.chains.indices where table.chains[index].name == "FORWARD" {
-            table.chains[index].rules.append(Rule(target: .reject(with: "npbench-fault")))
+extension Ruleset {
+    /// The ruleset with rules that look right until somebody loads them.
+    ///
+    /// In the filter table of iptables it is a kind of rejection that does not exist, in tables of nftables a masquerade where
+    /// packets are filtered.
+    var unloadable: Ruleset {
+        var ruleset = self
+        for table in tables.indices where tables[table].name == .filter {
+            for chain in tables[table].chains.indices where tables[table].chains[chain].name == "FORWARD" {
+                ruleset.tables[table].chains[chain].rules.append(Rule(target: .reject(with: "npbench-fault")))
+            }
         }
-        return table
+        for table in nftables.indices {
+            for chain in nftables[table].chains.indices where nftables[table].chains[chain].base?.hook == .forward {
+                ruleset.nftables[table].chains[chain].rules.append(NftRule(.masquerade(fullyRandom: true)))
+            }
+        }
+        return ruleset
+    }
+
+    /// The ruleset whose tables of nftables lack the sets that their rules name; those of iptables lack them because nobody
+    /// loads them.
+    var lackingNftSets: Ruleset {
+        var ruleset = self
+        for table in nftables.indices { ruleset.nftables[table].sets = [] }
+        return ruleset
     }
 }

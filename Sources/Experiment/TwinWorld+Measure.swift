@@ -34,7 +34,6 @@ extension TwinWorld {
         let countsAtEnd = try counts(of: meant)
 
         let connections = UInt64(settled.connectionsInitiated + result.connectionsInitiated)
-        let walk = meant.filter.counting(from: countsAtStart.filter, to: countsAtEnd.filter)
         let census = Census(
             isJudged: !meant.acceptRules.isEmpty,
             connections: connections,
@@ -45,17 +44,20 @@ extension TwinWorld {
             result,
             cpu: after.cpu(since: before, client: result.userTime + result.systemTime),
             proof: SampleRecord.Proof(
-                rulesHash: String(countsAtEnd.filter.hash, radix: 16),
-                filterRules: countsAtEnd.filter.ruleCount,
+                rulesHash: countsAtEnd.rules.hash,
+                filterRules: countsAtEnd.rules.ruleCount,
                 accepted: census.counted,
                 expected: census.expected,
                 forbiddenProbe: forbiddenProbe.rawValue
             ),
             kernel: after.deltas(since: before)
         )
-        measurement.rulesPerConnection = RuleWalk.testedRules(in: walk) / Double(connections + Census.probes)
-        let rulesHash = String(expectedHash(of: request.arm), radix: 16)
-        let proof = ArmProof(arm: request.arm, rulesHash: rulesHash, denial: meant.denial)
+        // A base chain of nftables does not count what falls through it, so there the walk is not known.
+        if !meant.usesNftables {
+            let walk = meant.filter.counting(from: countsAtStart.rules.filter, to: countsAtEnd.rules.filter)
+            measurement.rulesPerConnection = RuleWalk.testedRules(in: walk) / Double(connections + Census.probes)
+        }
+        let proof = ArmProof(arm: request.arm, rulesHash: expectedHash(of: request.arm), denial: meant.denial)
         measurement.void = proof.voidCause(of: measurement, allowedProbe: allowedProbe) ?? census.voidCause
         return measurement
     }

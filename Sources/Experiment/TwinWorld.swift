@@ -24,8 +24,9 @@ final class TwinWorld {
     private(set) var cluster: ClusterModel
     private var drawnRound = 0
     private var programs: [Arm: ArmProgram] = [:]
-    /// Hash of the kernel's filter table when it was found equal, line for line, to the one meant.
-    private var filterHashes: [Arm: UInt64] = [:]
+    private var switches: [Arm: ArmSwitch] = [:]
+    /// Hash of the kernel's rules when they were found equal, line for line, to the ones meant.
+    private var rulesHashes: [Arm: String] = [:]
     /// Hash of the kernel's nat table after it was programmed.
     private var natHash: UInt64 = 0
     private(set) var arm: Arm = .off
@@ -55,9 +56,12 @@ final class TwinWorld {
         if setup.fault == .conntrackFull { try fillConntrack() }
         var rules: [String: Int] = [:]
         for arm in [Arm.off, .on] {
-            for table in try program(of: arm).ruleset.tables {
+            let program = try program(of: arm)
+            for table in program.ruleset.tables {
                 rules["\(arm.rawValue).\(table.name.rawValue)"] = table.ruleCount
             }
+            guard program.usesNftables else { continue }
+            rules["\(arm.rawValue).nftables"] = program.ruleset.nftables.reduce(0) { $0 + $1.ruleCount }
         }
         let places: ClusterModel.Places
         do throws(ClusterError) {
@@ -91,29 +95,42 @@ final class TwinWorld {
         return program
     }
 
-    /// Switches the node to `arm` by replacing its filter table in one commit.
+    /// Switches the node to `arm` in one commit: of its filter table, or of the controller's table of nftables.
     ///
-    /// - Throws: `unproven` when the kernel did not take the table or lists another than the one meant.
+    /// - Throws: `unproven` when the kernel did not take the rules or lists others than the ones meant.
     func program(_ arm: Arm, round: Int) throws(TestbedError) {
         if setup.position == .random, round != drawnRound { try draw(round: round) }
         let meant = try program(of: arm)
-        let written = try filterToWrite(arm, meant: meant)
-        let isVerified = filterHashes[arm] != nil
+        let change = try armSwitch(to: arm, meant: meant)
+        let isVerified = rulesHashes[arm] != nil
         do throws(FirewallError) {
-            let hash = try node.run { () throws(FirewallError) -> UInt64 in
-                try KernelFirewall.replace(written)
-                if !isVerified { try KernelFirewall.verify(meant.filter) }
-                return try KernelFirewall.snapshot(.filter).hash
+            let hash = try node.run { () throws(FirewallError) -> String? in
+                try change.make()
+                guard !isVerified else { return nil }
+                try meant.verify()
+                return try ArmRules(of: meant).hash
             }
-            if !isVerified { filterHashes[arm] = hash }
+            if let hash { rulesHashes[arm] = hash }
         } catch {
             throw TestbedError(unproven: arm, error)
         }
         self.arm = arm
     }
 
-    /// The hash that the filter table must have in `arm`.
-    func expectedHash(of arm: Arm) -> UInt64 { filterHashes[arm] ?? 0 }
+    /// The hash that the rules must have in `arm`.
+    func expectedHash(of arm: Arm) -> String { rulesHashes[arm] ?? "" }
+
+    /// What switches to `arm`, made once a draw; the tables of nftables that only other arms have are removed.
+    private func armSwitch(to arm: Arm, meant: ArmProgram) throws(TestbedError) -> ArmSwitch {
+        if let known = switches[arm] { return known }
+        let written = try rulesToWrite(arm, meant: meant)
+        guard meant.usesNftables else { return .filter(written[.filter] ?? .empty(.filter)) }
+        let names = Set(written.nftables.map(\.name))
+        let others = try program(of: .on).ruleset.nftables.map(\.name).filter { !names.contains($0) }
+        let change = ArmSwitch.nftables(NftReplacement(replacing: written.nftables, removing: others))
+        switches[arm] = change
+        return change
+    }
 
     /// Checks that the nat table is still the one that was programmed.
     func checkTranslation() throws(TestbedError) {
@@ -132,11 +149,13 @@ final class TwinWorld {
         }
     }
 
-    /// Draws the order of pods and Services, and programs all but the filter table for it.
+    /// Draws the order of pods and Services, and programs for it what all arms share: every table of iptables but filter, and
+    /// that one too where arms differ in nftables.
     private func draw(round: Int) throws(TestbedError) {
         drawnRound = round
         programs = [:]
-        filterHashes = [:]
+        switches = [:]
+        rulesHashes = [:]
         do {
             cluster = try cluster.positioned(
                 setup.position,
@@ -155,7 +174,11 @@ final class TwinWorld {
                 try KernelFirewall.replace(.empty(.filter))
                 try KernelFirewall.destroy(sets: KernelFirewall.sets().map(\.name))
                 if loadsSets { try KernelFirewall.load(sets: on.ruleset.sets) }
-                for table in off.ruleset.tables where table.name != .filter {
+                if off.usesNftables {
+                    let names = on.ruleset.nftables.map(\.name)
+                    try KernelFirewall.apply(NftReplacement(replacing: [], removing: names))
+                }
+                for table in off.ruleset.tables where table.name != .filter || off.usesNftables {
                     try KernelFirewall.replace(table)
                     try KernelFirewall.verify(table)
                 }

@@ -5,11 +5,13 @@ enum FilterProgram: String {
     case iptablesRestore = "iptables-legacy-restore"
     case iptablesSave = "iptables-legacy-save"
     case ipset
+    case nft
 
     private var package: String {
         switch self {
         case .iptablesRestore, .iptablesSave: "iptables"
         case .ipset: "ipset"
+        case .nft: "nftables"
         }
     }
 
@@ -53,8 +55,11 @@ enum FilterProgram: String {
     }
 
     /// The lines of an error message as one, without the hint at the program's help.
+    ///
+    /// Of nft's, which quotes the text under each error and underlines it, only the first error.
     private static func sentence(_ text: String) -> String {
         let lines = text.split(separator: "\n").filter { !$0.hasPrefix("Try `") }
+        if let error = lines.first(where: { $0.contains(": Error: ") }) { return String(error) }
         return lines.isEmpty ? "it gave no reason" : lines.joined(separator: " ")
     }
 }

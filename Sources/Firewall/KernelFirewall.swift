@@ -96,7 +96,7 @@ package enum KernelFirewall {
         return table
     }
 
-    private static func parsed<Value>(
+    static func parsed<Value>(
         _ operation: String,
         _ body: () throws(RuleParseError) -> Value
     ) throws(FirewallError) -> Value {

@@ -3,6 +3,7 @@ package enum Controller: String, Sendable, CaseIterable {
     case kubeRouter020 = "kube-router-0.2.0"
     case kubeRouterTKE = "kube-router-tke"
     case kubeRouter211 = "kube-router-2.11"
+    case kubeRouter211Nft = "kube-router-2.11-nft"
     case calicoIptables = "calico-iptables"
 
     /// Finds the controller called `name` (`--controller`).
@@ -22,7 +23,11 @@ package enum Controller: String, Sendable, CaseIterable {
         case .kubeRouter020: KubeRouter020(version: KubeRouter020.version(seed: seed))
         case .kubeRouterTKE: KubeRouterTKE(version: KubeRouter020.version(seed: seed))
         case .kubeRouter211: KubeRouter211(version: KubeRouter211.version(seed: seed))
+        case .kubeRouter211Nft: KubeRouter211Nft(version: KubeRouter211Nft.version(seed: seed))
         case .calicoIptables: CalicoIptables()
         }
     }
+
+    /// Whether the rules are tables of nftables, for which `nft` is needed.
+    package var usesNftables: Bool { self == .kubeRouter211Nft }
 }

@@ -19,7 +19,7 @@ package struct NodePrograms: Sendable {
     ///
     /// A cluster without policies gives the arm `idle`.
     package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {
-        let proxied = try serviceProxy.layout.ruleset(for: cluster)
+        let proxied = try serviceProxy.layout.ruleset(for: cluster, on: node)
         guard let controller else { return proxied }
         let controlled = try controller.layout(seed: seed).ruleset(for: cluster, on: node)
         do {

@@ -2,26 +2,53 @@ package import Rules
 
 /// A rule's place in a ruleset: table, chain and position, as a kernel snapshot names them too.
 package struct RuleReference: Hashable, Sendable {
-    package var table: Table.Name
+    /// Which of a ruleset's tables the rule is in.
+    package enum Place: Hashable, Sendable {
+        case iptables(Table.Name)
+        /// The table of nftables called so.
+        case nftables(String)
+    }
+
+    package var table: Place
     package var chain: String
     /// 0 for the first rule of the chain.
     package var index: Int
 
     package init(table: Table.Name, chain: String, index: Int) {
-        self.table = table
+        self.table = .iptables(table)
+        self.chain = chain
+        self.index = index
+    }
+
+    package init(nftables table: String, chain: String, index: Int) {
+        self.table = .nftables(table)
         self.chain = chain
         self.index = index
     }
 }
 
 extension RuleReference: CustomStringConvertible {
-    package var description: String { "\(table.rawValue) \(chain) rule \(index + 1)" }
+    package var description: String {
+        switch table {
+        case .iptables(let name): "\(name.rawValue) \(chain) rule \(index + 1)"
+        case .nftables(let name): "\(name) \(chain) rule \(index + 1)"
+        }
+    }
 }
 
 extension Ruleset {
-    /// The rule that `reference` names, if there is one.
+    /// The rule of iptables that `reference` names, if there is one.
     package subscript(reference: RuleReference) -> Rule? {
-        guard let chain = self[reference.table]?[reference.chain], chain.rules.indices.contains(reference.index)
+        guard case .iptables(let table) = reference.table, let chain = self[table]?[reference.chain],
+            chain.rules.indices.contains(reference.index)
+        else { return nil }
+        return chain.rules[reference.index]
+    }
+
+    /// The rule of nftables that `reference` names, if there is one.
+    package subscript(nftables reference: RuleReference) -> NftRule? {
+        guard case .nftables(let table) = reference.table, let chain = self[nftables: table]?[reference.chain],
+            chain.rules.indices.contains(reference.index)
         else { return nil }
         return chain.rules[reference.index]
     }

@@ -2,6 +2,7 @@
 package enum ServiceProxy: String, Sendable, CaseIterable {
     case kubeProxyIptables110 = "kube-proxy-iptables-1.10"
     case kubeProxyIptables136 = "kube-proxy-iptables-1.36"
+    case kubeProxyNftables136 = "kube-proxy-nftables-1.36"
 
     /// Finds the proxy called `name` (`--service-proxy`).
     ///
@@ -27,6 +28,10 @@ package enum ServiceProxy: String, Sendable, CaseIterable {
         switch self {
         case .kubeProxyIptables110: KubeProxyIptables110()
         case .kubeProxyIptables136: KubeProxyIptables136()
+        case .kubeProxyNftables136: KubeProxyNftables136()
         }
     }
+
+    /// Whether the rules have counters that show a connection to a Service, without which no sample proves its arm.
+    package var countsConnections: Bool { self != .kubeProxyNftables136 }
 }

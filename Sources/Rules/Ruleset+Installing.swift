@@ -5,9 +5,12 @@ extension Ruleset {
     /// there, and keep their order among themselves; those of its last rules that are to be appended go behind. Its user-defined chains and its sets are added; policies and counters of the base's
     /// built-in chains stay. Every table of the result stands in the kernel's order.
     ///
-    /// Throws when both have a user-defined chain or a set of the same name: two programs would fight over it.
+    /// Tables of nftables are added whole, as each program has its own.
+    ///
+    /// Throws when both have a user-defined chain, a set or a table of nftables of the same name: two programs would fight
+    /// over it.
     package func installing(_ fragment: Ruleset) throws(RulesetError) -> Ruleset {
-        var result = Ruleset(tables: tables.map { $0.inKernelOrder() }, sets: sets)
+        var result = Ruleset(tables: tables.map { $0.inKernelOrder() }, sets: sets, nftables: nftables)
         for table in fragment.tables {
             if let index = result.tables.firstIndex(where: { $0.name == table.name }) {
                 result.tables[index] = try result.tables[index].installing(table)
@@ -19,6 +22,10 @@ extension Ruleset {
         for set in fragment.sets {
             guard !names.contains(set.name) else { throw .twice("set \(set.name)") }
             result.sets.append(set)
+        }
+        for table in fragment.nftables {
+            guard self[nftables: table.name] == nil else { throw .twice("table \(table.name)") }
+            result.nftables.append(table)
         }
         return result
     }

@@ -18,6 +18,13 @@ extension Ruleset {
             }
             try set.validate()
         }
+        var nftNames: Set<String> = []
+        for table in nftables {
+            guard nftNames.insert(table.name).inserted else {
+                throw RulesetError(object: "table \(table.name)", cause: "comes twice", remedy: "join the two")
+            }
+            try table.validate()
+        }
         for table in tables {
             for chain in table.chains {
                 for name in chain.rules.lazy.flatMap(\.setNames) where !setNames.contains(name) {

@@ -95,12 +95,12 @@ struct ConformanceCommand: ParsableCommand {
         }
         let session = try ConformanceSession(self)
         guard !Enclosure.isInside else { return try session.run() }
-        try runEnclosed()
+        try runEnclosed(nftables: session.usesNftables)
     }
 
     /// Starts the same command again inside namespaces, and ends as it ends.
-    private func runEnclosed() throws {
-        try RunPrograms.requireAll()
+    private func runEnclosed(nftables: Bool) throws {
+        try RunPrograms.requireAll(nftables: nftables)
         if let junit { try OutputFile(junit).requireDirectory() }
         let status: Int32
         do {

@@ -7,6 +7,8 @@ import Linux
 struct ConformanceSession {
     private let command: ConformanceCommand
     private let subjects: [ConformanceSubject]
+    /// Whether some rules are tables of nftables, for which `nft` is needed.
+    let usesNftables: Bool
     private let serviceProxy: ServiceProxy
     private let cases: [ConformanceCase]
 
@@ -15,9 +17,9 @@ struct ConformanceSession {
         self.command = command
         do throws(LayoutError) {
             serviceProxy = try ServiceProxy(named: command.serviceProxy)
-            subjects = try ConformanceSession.controllers(command.controller).map {
-                ConformanceSubject($0, seed: command.seed)
-            }
+            let controllers = try ConformanceSession.controllers(command.controller)
+            subjects = controllers.map { ConformanceSubject($0, seed: command.seed) }
+            usesNftables = controllers.contains(where: \.usesNftables) || !serviceProxy.countsConnections
         } catch {
             throw CommandFailure(error)
         }

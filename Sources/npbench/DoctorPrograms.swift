@@ -18,6 +18,7 @@ enum DoctorPrograms {
         Program(name: "iptables-legacy-save", package: "iptables", versionOf: "iptables-legacy"),
         Program(name: "ipset", package: "ipset"),
         Program(name: "ip", package: "iproute2"),
+        Program(name: "nft", package: "nftables", lost: "Controllers that write nftables can not be run"),
         Program(name: "nsenter", package: "util-linux"),
         Program(name: "gnuplot", package: "gnuplot-nox"),
         Program(

@@ -1,11 +1,14 @@
 import Experiment
 import Foundation
+import Layouts
 import Results
 
 /// A twin that is kept up for people to look at (`run --hold`).
 struct HeldTwin {
     let setup: TwinSetup
     let scale: Scale
+
+    private static let listing = "iptables-legacy -t filter -L FORWARD -nv"
 
     /// Brings the twin up in the arm `on`, says how to look at it, and waits for an interrupt.
     func stay() throws {
@@ -25,7 +28,7 @@ struct HeldTwin {
             \(facts.sentence)
             The twin is up, controller on, until you interrupt it. From another terminal:
               npbench shell client -- curl -s \(url)
-              npbench shell node -- iptables-legacy -t filter -L FORWARD -nv
+              npbench shell node -- \(setup.controller.usesNftables ? "nft list ruleset" : HeldTwin.listing)
               npbench shell pod/test-0 -- ss -tln
 
             """

@@ -10,29 +10,38 @@ struct RulesCommand: ParsableCommand {
         abstract: "Prints what a controller and a service proxy would program for a cluster and node.",
         discussion: """
             With --controller only the controller's rules are printed, with --service-proxy only the proxy's, with both \
-            or neither the whole node's, as `iptables-save` or `ipset save` would print them.
+            or neither the whole node's, as `iptables-save`, `ipset save` or `nft list ruleset` would print them.
 
             EXAMPLES
               npbench rules --services 1000 --pods 8000 --controller kube-router-0.2.0
               npbench rules --cluster dump.json.gz --node node-1 --policy npd.yaml --format ipset
+              npbench rules --controller kube-router-2.11-nft --pods 2000 --format nft
               npbench rules --service-proxy kube-proxy-iptables-1.36 --position last | iptables-legacy-restore --test
             """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case iptables, ipset
+        case iptables, ipset, nft
     }
 
     @OptionGroup var options: ClusterOptions
 
-    @Option(help: "What to print: the tables of rules, or the address sets that they name.")
-    var format = Format.iptables
+    @Option(
+        help: ArgumentHelp(
+            "What to print: the tables of iptables, the address sets that they name, or the tables of nftables "
+                + "(default: iptables, or nft if there are no others).",
+            valueName: Format.allCases.map(\.rawValue).joined(separator: "|")
+        )
+    )
+    var format: Format?
 
     func run() throws {
         let ruleset = try ruleset(for: try options.clusters(pods: [8000]).onlyInput())
-        switch format {
+        let isNftOnly = ruleset.tables.isEmpty && !ruleset.nftables.isEmpty
+        switch format ?? (isNftOnly ? .nft : .iptables) {
         case .iptables: try StandardOutput.write(ruleset.iptablesSave())
         case .ipset: try StandardOutput.write(ruleset.ipsetSave)
+        case .nft: try StandardOutput.write(ruleset.nftList)
         }
     }
 
@@ -45,7 +54,7 @@ struct RulesCommand: ParsableCommand {
             case (.some, .none):
                 return try controller.layout(seed: options.seed).ruleset(for: cluster, on: input.node)
             case (.none, .some):
-                return try serviceProxy.layout.ruleset(for: cluster)
+                return try serviceProxy.layout.ruleset(for: cluster, on: input.node)
             case (.none, .none), (.some, .some):
                 return try NodePrograms(serviceProxy: serviceProxy, controller: controller, seed: options.seed)
                     .ruleset(for: cluster, on: input.node)

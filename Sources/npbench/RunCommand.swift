@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiment
 import Foundation
+import Layouts
 import Linux
 import Results
 import Twin
@@ -100,7 +101,7 @@ struct RunCommand: ParsableCommand {
     ///
     /// The output directory is made out here, where the user's rights are whole.
     private func runEnclosed() throws {
-        try RunPrograms.requireAll()
+        try RunPrograms.requireAll(nftables: try cluster.chosenController().usesNftables)
         let path = output ?? RunCommand.defaultOutput()
         let directory = try OutputDirectory(creating: path, overwrite: overwrite)
         var arguments = CommandLine.arguments

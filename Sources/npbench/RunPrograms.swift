@@ -11,8 +11,11 @@ enum RunPrograms {
     ]
 
     /// Throws a sentence that names all that is missing, and the packages that bring it.
-    static func requireAll() throws(CommandFailure) {
-        let missing = needed.filter { ExecutableSearch.path(of: $0.program) == nil }
+    ///
+    /// - Parameter nftables: whether some rules are tables of nftables.
+    static func requireAll(nftables: Bool) throws(CommandFailure) {
+        let all = needed + (nftables ? [(program: "nft", package: "nftables")] : [])
+        let missing = all.filter { ExecutableSearch.path(of: $0.program) == nil }
         guard !missing.isEmpty else { return }
         let packages = Set(missing.map(\.package)).sorted().joined(separator: " ")
         throw CommandFailure(

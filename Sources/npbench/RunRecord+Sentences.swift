@@ -6,8 +6,9 @@ extension RunRecord.ScaleFacts {
     var sentence: String {
         let seconds = (twinUpSeconds * 100).rounded() / 100
         let filter = "filter rules off \(rules["off.filter"] ?? 0), on \(rules["on.filter"] ?? 0)"
+        let nftables = rules["on.nftables"].map { ", nftables rules off \(rules["off.nftables"] ?? 0), on \($0)" }
         return "\(scale.label): twin up in \(seconds) s with \(scale.localPods) local pods; "
-            + "nat rules \(rules["off.nat"] ?? 0), \(filter)"
+            + "nat rules \(rules["off.nat"] ?? 0), \(filter)\(nftables ?? "")"
     }
 }
 

@@ -27,6 +27,7 @@ struct RunSession {
         let size = command.size(scales: scales.count)
         let controller = try options.chosenController()
         let serviceProxy = try options.chosenServiceProxy()
+        try RunSession.require(counting: serviceProxy)
         let position = options.position ?? .middle
         plan = RunPlan(
             scales: scales,
@@ -108,6 +109,9 @@ struct RunSession {
             for (arm, ruleset) in rulesets {
                 let iptables = ResultDirectory.rules(scale, arm, format: "iptables")
                 try directory.replace(iptables, with: ruleset.iptablesSave())
+                if !ruleset.nftables.isEmpty {
+                    try directory.replace(ResultDirectory.rules(scale, arm, format: "nft"), with: ruleset.nftList)
+                }
                 guard !ruleset.sets.isEmpty else { continue }
                 try directory.replace(ResultDirectory.rules(scale, arm, format: "ipset"), with: ruleset.ipsetSave)
             }
@@ -165,6 +169,17 @@ struct RunSession {
 
     private func write(_ run: RunRecord) throws {
         try directory.replace(ResultDirectory.run, with: try run.json())
+    }
+
+    /// Refuses a service proxy whose rules could not prove that a sample's connections went through them.
+    private static func require(counting proxy: ServiceProxy) throws(CommandFailure) {
+        guard !proxy.countsConnections else { return }
+        let others = ServiceProxy.allCases.filter(\.countsConnections).map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure(
+            .usage,
+            "cannot run with \(proxy.rawValue): its rules count no connections, so that no sample could prove its arm; "
+                + "give one of: \(others), or print its rules with npbench rules"
+        )
     }
 
     /// Refuses a target that could not be measured, before anything is built or written.

@@ -82,6 +82,17 @@ struct DoctorTests {
         #expect(report.status(of: "match comment") == "ok")
     }
 
+    @Test("Without nft a run works, but not with every controller: a warning, with status 0")
+    func withoutNft() throws {
+        let result = try doctor(after: "mount --bind /dev/null \"$(PATH=$PATH:/usr/sbin command -v nft)\"")
+        #expect(result.status == 0, "\(result.errors)")
+        let report = try Report(result.output)
+        #expect(report.ready)
+        #expect(report.status(of: "nft") == "warning")
+        let remedy = report.checks.first { $0.name == "nft" }?.remedy
+        #expect(remedy == "Controllers that write nftables can not be run: apt-get install nftables.")
+    }
+
     @Test("Where user namespaces are forbidden it says so, with status 6, and tries nothing in them")
     func withoutUserNamespaces() throws {
         let result = try doctor(after: "echo 0 > /proc/sys/user/max_user_namespaces")

@@ -7,12 +7,15 @@ import Testing
 struct NegativeControlTests {
     struct Control: CustomTestStringConvertible {
         var fault: String
+        var controller = "kube-router-0.2.0"
         /// Words of the void samples' cause.
         var cause: String
-        var testDescription: String { fault }
+        var testDescription: String { "\(fault) of \(controller)" }
     }
 
-    static let controls = [
+    static let controls = iptablesControls + nftControls
+
+    private static let iptablesControls = [
         Control(fault: "set-missing", cause: "doesn't exist"),
         Control(fault: "restore-fails", cause: "could not replace table filter: iptables-legacy-restore exited"),
         Control(fault: "policy-misses", cause: "the forbidden probe was served, not refused"),
@@ -20,12 +23,21 @@ struct NegativeControlTests {
         Control(fault: "conntrack-full", cause: "conntrack is full"),
     ]
 
+    private static let nftControls = [
+        ("set-missing", "could not replace nftables kube-router-filter-ipv4: nft exited with status 1"),
+        ("restore-fails", "could not replace nftables kube-router-filter-ipv4: nft exited with status 1"),
+        ("policy-misses", "the forbidden probe was served, not refused"),
+        ("stuck-off", "could not verify nftables"),
+    ].map { Control(fault: $0.0, controller: "kube-router-2.11-nft", cause: $0.1) }
+
     @Test("A broken arm ends as an invalid run: void samples with the cause, status 7, no curve", arguments: controls)
     func control(_ control: Control) throws {
         let scratch = try ScratchDirectory()
         let result = try BuiltCommand(
-            ["run"] + RunCommandTests.small + ["--preset", "smoke", "--fault", control.fault]
-                + ["--output", scratch.path("out")]
+            ["run"] + RunCommandTests.small + [
+                "--preset", "smoke", "--fault", control.fault, "--controller", control.controller, "--output",
+                scratch.path("out"),
+            ]
         )
         #expect(result.status == 7, "\(result.errors)")
         #expect(result.errors.hasPrefix("npbench: ") && result.errors.contains(control.cause))

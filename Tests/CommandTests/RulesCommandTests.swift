@@ -56,6 +56,22 @@ import Testing
         #expect(command.lines.count { $0.hasPrefix("add ") } == 2 * 3)
     }
 
+    @Test("Tables of nftables are printed as nft lists them, by themselves where there is nothing else")
+    func nftables() throws {
+        let size = ["rules", "--services", "3", "--pods", "6", "--local-pods", "4"]
+        let small = size + ["--controller", "kube-router-2.11-nft"]
+        let alone = try BuiltCommand(small)
+        #expect(alone.output.hasPrefix("table ip kube-router-filter-ipv4 {\n"))
+        #expect(alone.lines.count { $0.contains(" jump KUBE-POD-FW-") } == 5 * 4)
+        #expect(try BuiltCommand(small + ["--format", "nft"]).output == alone.output)
+        #expect(try BuiltCommand(small + ["--format", "iptables"]).output == "")
+        let proxy = try BuiltCommand(small + ["--service-proxy", "kube-proxy-nftables-1.36"])
+        #expect(proxy.lines.filter { $0.hasPrefix("table ") }.count == 2)
+        #expect(proxy.output.hasSuffix(alone.output))
+        let node = try BuiltCommand(small + ["--service-proxy", "kube-proxy-iptables-1.36"])
+        #expect(node.output.hasPrefix("*filter\n"))
+    }
+
     @Test(
         "Bad input ends in one sentence and the right exit status",
         arguments: [

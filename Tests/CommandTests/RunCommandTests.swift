@@ -76,6 +76,76 @@ struct RunCommandTests {
         #expect(try files.text("summary.txt").contains("at 160 pods, 12 per node"))
     }
 
+    @Test("A controller of nftables is switched and proved as well")
+    func nftables() throws {
+        let scratch = try ScratchDirectory()
+        let result = try BuiltCommand.undisturbed(
+            ["run"] + Self.small + [
+                "--controller", "kube-router-2.11-nft", "--levels", "4", "--quads", "2", "--slice", "150ms", "--arms",
+                "idle,on", "--position", "random", "--output", scratch.path("out"),
+            ]
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        let files = ResultFiles(directory: scratch, name: "out")
+        let samples = try files.samples().filter { $0.void == nil }
+        #expect(samples.count == 16)
+        for sample in samples {
+            #expect(sample.proof.accepted == sample.proof.expected)
+            #expect(sample.proof.accepted > 2)
+            #expect(sample.proof.forbiddenProbe == (sample.arm == .on ? "refused" : "served"))
+            #expect(sample.rulesPerConnection == nil)
+        }
+        let rules = Dictionary(grouping: samples, by: \.arm).mapValues { Set($0.map(\.proof.filterRules)) }
+        let proxyRules = try #require(rules[.off]?.first)
+        #expect(rules[.on] == [13 * 12 + 20 + proxyRules])
+        #expect(rules[.idle] == [13 * 12 + 17 + proxyRules])
+        #expect(try files.run().scales[0].rules["on.nftables"] == 13 * 12 + 20)
+        let names = files.directory.names(in: "out/rules")
+        #expect(
+            names == [
+                "20service160pod-12local-off.iptables", "20service160pod-12local-on.iptables",
+                "20service160pod-12local-on.nft",
+            ]
+        )
+        let table = try files.text("rules/20service160pod-12local-on.nft")
+        #expect(table.hasPrefix("table ip kube-router-filter-ipv4 {\n"))
+    }
+
+    @Test("Under two policies of nftables, one with an except, every sample is proved as well")
+    func severalPolicies() throws {
+        let scratch = try ScratchDirectory()
+        let policy = { (name: String, block: String) in
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: \(name), namespace: default}
+            spec:
+              podSelector: {}
+              policyTypes: [Ingress]
+              ingress:
+              - from: [{ipBlock: \(block)}]
+                ports: [{port: 80}]
+
+            """
+        }
+        let files = try [
+            ("one", "{cidr: 14.215.0.0/16, except: [14.215.128.0/17]}"), ("two", "{cidr: 14.0.0.0/8}"),
+        ].map { try scratch.write(policy($0.0, $0.1), to: "\($0.0).yaml") }
+        let result = try BuiltCommand.undisturbed(
+            ["run"] + Self.small + [
+                "--controller", "kube-router-2.11-nft", "--levels", "4", "--quads", "2", "--slice", "150ms", "--output",
+                scratch.path("out"), "--policy",
+            ] + files
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        let samples = try ResultFiles(directory: scratch, name: "out").samples().filter { $0.void == nil }
+        #expect(samples.count == 8)
+        for sample in samples {
+            #expect(sample.proof.accepted == sample.proof.expected)
+            #expect(sample.proof.forbiddenProbe == (sample.arm == .on ? "refused" : "served"))
+        }
+    }
+
     @Test("Kept connections and a layout of today are measured as well")
     func keepAlive() throws {
         let scratch = try ScratchDirectory()

@@ -21,6 +21,7 @@ struct RunInputTests {
         Refusal("--controller kube-router-9", 64, "kube-router-0.2.0"),
         Refusal("--service-proxy kube-proxy-2", 64, "kube-proxy-iptables-1.10"),
         Refusal("--service-proxy ipvs", 6, "IPVS"),
+        Refusal("--service-proxy kube-proxy-nftables-1.36", 64, "its rules count no connections"),
         Refusal("--services 0", 64, "services"),
         Refusal("--pods -5", 64, "pods"),
         Refusal("--pods 0", 64, "pods"),
@@ -103,19 +104,25 @@ struct RunInputTests {
         #expect(scratch.names().contains("curves.csv"))
     }
 
-    @Test("Without nginx, and without user namespaces, one sentence says what to do, with status 6")
+    @Test("Without nginx, nft or user namespaces, one sentence says what to do, with status 6")
     func missing() throws {
         let scratch = try ScratchDirectory()
-        let arguments = ["run", "--output", scratch.path("out")]
-        func run(after preparation: String) throws -> BuiltCommand {
+        func run(after preparation: String, _ arguments: String...) throws -> BuiltCommand {
             try BuiltCommand(
-                arguments,
+                ["run", "--output", scratch.path("out")] + arguments,
                 wrapper: ["unshare", "-Ur", "-m", "sh", "-c", "\(preparation) && exec \"$0\" \"$@\""]
             )
         }
         let withoutNginx = try run(after: "mount --bind /dev/null \"$(PATH=$PATH:/usr/sbin command -v nginx)\"")
         #expect(withoutNginx.status == 6)
         #expect(withoutNginx.errors.contains("nginx-light"), "\(withoutNginx.errors)")
+        let withoutNft = try run(
+            after: "mount --bind /dev/null \"$(PATH=$PATH:/usr/sbin command -v nft)\"",
+            "--controller",
+            "kube-router-2.11-nft"
+        )
+        #expect(withoutNft.status == 6)
+        #expect(withoutNft.errors.contains("packages: nftables"), "\(withoutNft.errors)")
         let withoutNamespaces = try run(after: "echo 0 > /proc/sys/user/max_user_namespaces")
         #expect(withoutNamespaces.status == 6)
         #expect(withoutNamespaces.errors.contains("user namespace"), "\(withoutNamespaces.errors)")

@@ -12,7 +12,8 @@ import Testing
 /// The tracer walks every packet through the rules, the oracle looks at the policies: neither knows the other.
 @Suite struct LayoutPropertyTests {
     private static let cases = 150
-    private static let controllers = Controller.allCases
+    /// Tables of nftables are not walked on paper yet; packets in a kernel hold them against the same word.
+    private static let controllers = Controller.allCases.filter { !$0.usesNftables }
 
     /// A packet of a connection, with the interfaces by which a node knows its own pods.
     private func packet(_ connection: Connection, in cluster: ClusterModel, on node: Node) throws -> Packet {

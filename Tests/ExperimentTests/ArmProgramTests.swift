@@ -44,15 +44,42 @@ struct ArmProgramTests {
     func references() throws {
         let on = try program(.on, of: try .synthetic())
         for reference in on.acceptRules {
-            #expect(reference.table == .filter)
+            #expect(reference.table == .iptables(.filter))
             let rule = try #require(on.ruleset[reference])
             #expect(rule.target == .accept || rule.target == .return)
         }
         // One for each endpoint of the target.
         #expect(on.translationRules.count >= 1)
         for reference in on.translationRules {
-            #expect(reference.table == .nat)
+            #expect(reference.table == .iptables(.nat))
             #expect(on.ruleset[reference] != nil)
+        }
+    }
+
+    @Test("A controller of nftables adds its table and leaves those of iptables as they are without it")
+    func nftables() throws {
+        let cluster = try ClusterModel.synthetic()
+        var setup = TwinSetup.sample(cluster)
+        setup.controller = .kubeRouter211Nft
+        let programs = try [Arm.off, .idle, .on].map {
+            try ArmProgram($0, of: setup, cluster: cluster, drawSeed: 1)
+        }
+        #expect(programs.allSatisfy { $0.usesNftables })
+        #expect(try !program(.on, of: cluster).usesNftables)
+        #expect(programs.map(\.ruleset.nftables.count) == [0, 1, 1])
+        #expect(programs[1].ruleset.tables == programs[0].ruleset.tables)
+        #expect(programs[2].ruleset.tables == programs[0].ruleset.tables)
+        // A pod has as many rules without policies: what asks no policy asks the default.
+        let counts = programs.map { $0.ruleset.nftables.first?.ruleCount ?? 0 }
+        #expect(counts[0] == 0)
+        #expect(counts[1] == 13 * 5 + 17)
+        #expect(counts[2] == 13 * 5 + 20)
+        #expect(programs[0].acceptRules.isEmpty && programs[1].acceptRules.isEmpty)
+        #expect(programs[2].acceptRules.count == 3)
+        for reference in programs[2].acceptRules {
+            let rule = try #require(programs[2].ruleset[nftables: reference])
+            #expect(rule.statements.last == .verdict(.return))
+            #expect(rule.counters == .zero)
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct KubeProxyIptables110Tests {
     private func ruleset(_ services: [Service]) throws -> Ruleset {
-        try KubeProxyIptables110().ruleset(for: ClusterModel(services: services))
+        try KubeProxyIptables110().ruleset(for: ClusterModel(services: services), on: Fixture.node)
     }
 
     @Test("A Service with two endpoints is captured, marked, balanced and translated")

@@ -14,7 +14,7 @@ import Testing
         let names = recorded.matches(of: /-A KUBE-SERVICES .*"(\S+):\S+ cluster IP"/).map { String($0.1) }
         #expect(names.count == 4)
         cluster.services.sort { place($0, names) < place($1, names) }
-        let ruleset = try KubeProxyIptables136().ruleset(for: cluster)
+        let ruleset = try KubeProxyIptables136().ruleset(for: cluster, on: Fixture.node)
         #expect(try Recording(ruleset.iptablesSave()).tables == Recording(recorded).tables)
     }
 

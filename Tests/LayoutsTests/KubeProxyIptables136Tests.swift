@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct KubeProxyIptables136Tests {
     private func ruleset(_ services: [Service]) throws -> Ruleset {
-        try KubeProxyIptables136().ruleset(for: ClusterModel(services: services))
+        try KubeProxyIptables136().ruleset(for: ClusterModel(services: services), on: Fixture.node)
     }
 
     @Test("Services stand in the cluster's order, and node ports come last")

@@ -165,7 +165,7 @@ import Testing
         let towardA = try layout.acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.address(2)])
         let towardB = try layout.acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.address(3)])
         #expect(towardA.count == 2)
-        #expect(towardA.allSatisfy { rules[$0]?.target == .accept && $0.table == .filter })
+        #expect(towardA.allSatisfy { rules[$0]?.target == .accept && $0.table == .iptables(.filter) })
         #expect(towardB == [towardA[0]])
         #expect(rules[towardB[0]]?.source != nil)
     }

@@ -20,7 +20,7 @@ import Testing
         #expect(
             error?.description
                 == "no controller is called 'kube-router-9'; choose one of: "
-                + "kube-router-0.2.0, kube-router-tke, kube-router-2.11, calico-iptables"
+                + "kube-router-0.2.0, kube-router-tke, kube-router-2.11, kube-router-2.11-nft, calico-iptables"
         )
     }
 
@@ -28,7 +28,7 @@ import Testing
     func unknownProxy() {
         let error = #expect(throws: LayoutError.self) { try ServiceProxy(named: "") }
         #expect(error?.kind == .unknownName)
-        #expect(error?.description.hasSuffix("kube-proxy-iptables-1.10, kube-proxy-iptables-1.36") == true)
+        #expect(error?.description.hasSuffix("kube-proxy-iptables-1.36, kube-proxy-nftables-1.36") == true)
     }
 
     @Test("IPVS is refused for what it lacks", arguments: ["ipvs", "kube-proxy-ipvs-1.10", "IPVS"])

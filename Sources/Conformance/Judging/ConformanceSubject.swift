@@ -34,7 +34,7 @@ package struct ConformanceSubject: Sendable {
         on node: Node,
         beside serviceProxy: ServiceProxy
     ) throws(LayoutError) -> Ruleset {
-        let proxied = try serviceProxy.layout.ruleset(for: cluster)
+        let proxied = try serviceProxy.layout.ruleset(for: cluster, on: node)
         let controlled = try layout.ruleset(for: cluster, on: node)
         do {
             return try proxied.installing(controlled)

@@ -10,6 +10,8 @@ package struct FirewallUpdate: Equatable, Sendable {
     package var refilled: [IPSet] = []
     package var tables: [Table] = []
     package var discarded: [String] = []
+    /// Tables of nftables to write and to remove, in one transaction; nil for none.
+    package var nftables: NftReplacement?
 
     /// What has to be done to a node that holds `old`, so that it holds `new`.
     ///
@@ -22,9 +24,15 @@ package struct FirewallUpdate: Equatable, Sendable {
         discarded = old.sets.map(\.name).filter { !wanted.contains($0) }
         tables = new.tables.filter { $0 != old[$0.name] }
         tables += old.tables.filter { new[$0.name] == nil }.map { .empty($0.name) }
+        let changed = new.nftables.filter { table in !old.nftables.contains(table) }
+        let names = Set(new.nftables.map(\.name))
+        let removed = old.nftables.map(\.name).filter { !names.contains($0) }
+        if !changed.isEmpty || !removed.isEmpty { nftables = NftReplacement(replacing: changed, removing: removed) }
     }
 
-    package var isEmpty: Bool { created.isEmpty && refilled.isEmpty && tables.isEmpty && discarded.isEmpty }
+    package var isEmpty: Bool {
+        created.isEmpty && refilled.isEmpty && tables.isEmpty && discarded.isEmpty && nftables == nil
+    }
 
     /// Does it, in the network namespace of the calling thread.
     ///
@@ -33,6 +41,7 @@ package struct FirewallUpdate: Equatable, Sendable {
         if !created.isEmpty { try KernelFirewall.load(sets: created) }
         try KernelFirewall.refill(sets: refilled)
         for table in tables { try KernelFirewall.replace(table) }
+        if let nftables { try KernelFirewall.apply(nftables) }
         try KernelFirewall.discard(sets: discarded)
     }
 }

@@ -12,7 +12,7 @@ package import Rules
 package struct KubeProxyIptables110: ServiceProxyLayout {
     package init() {}
 
-    package func ruleset(for cluster: ClusterModel) throws(LayoutError) -> Ruleset {
+    package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {
         let ports = ServicePort.all(of: cluster, unnamed: .keepsColon)
         return try Ruleset(tables: [filter(ports, cluster), nat(ports, cluster)])
             .validated(for: ServiceProxy.kubeProxyIptables110.rawValue)

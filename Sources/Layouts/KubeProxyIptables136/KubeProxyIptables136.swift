@@ -16,7 +16,7 @@ package struct KubeProxyIptables136: ServiceProxyLayout {
 
     package init() {}
 
-    package func ruleset(for cluster: ClusterModel) throws(LayoutError) -> Ruleset {
+    package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {
         let ports = ServicePort.all(of: cluster, unnamed: .dropsColon)
         return try Ruleset(tables: [filter(ports), nat(ports, cluster)])
             .validated(for: ServiceProxy.kubeProxyIptables136.rawValue)

@@ -57,6 +57,8 @@ struct Explainer {
             port: destination.port,
             transport: question.transport
         )
+        // Tables of nftables are not walked on paper.
+        guard ruleset.nftables.isEmpty else { return explanation }
         let tracer = PacketTracer(
             ruleset,
             localAddresses: Set([node.address].compactMap(\.self)),

@@ -10,7 +10,7 @@ extension Explanation {
         var lines = [title, "", "API: \(verdict.isAllowed ? "allowed" : "denied")"]
         lines += ["  egress of \(source.title): \(verdict.egress)"]
         lines += ["  ingress of \(destination.end.title): \(verdict.ingress)"]
-        guard let new, let established, let reply else {
+        guard passesNode else {
             let why =
                 source.address == destination.end.address
                 ? "it does not leave the pod" : "neither end runs on \(explainer.nodeName)"
@@ -18,6 +18,11 @@ extension Explanation {
         }
         lines.append("\(program) on \(explainer.nodeName): \(isAdmitted ? "allowed" : "denied")")
         lines += deviations.map { "  unlike the API, since \($0.summary)" }
+        guard let new, let established, let reply else {
+            return (lines + ["  npbench does not walk nftables: see npbench rules --format nft", ""]).joined(
+                separator: "\n"
+            )
+        }
         if new.isAccepted != isAdmitted {
             lines.append("  but the rules below do otherwise, which is a mistake of npbench: please report it")
         }

@@ -1,0 +1,24 @@
+import Firewall
+import Rules
+
+/// The node's rules in which arms may differ, as the kernel holds them at one moment.
+struct ArmRules {
+    let filter: TableSnapshot
+    /// Nil where no arm has tables of nftables.
+    let nftables: NftSnapshot?
+
+    /// Reads them in the calling thread's network namespace.
+    ///
+    /// Cost: a copy of the filter table, and where nftables are used a listing of all of them.
+    init(of program: ArmProgram) throws(FirewallError) {
+        filter = try KernelFirewall.snapshot(.filter)
+        nftables = program.usesNftables ? try KernelFirewall.nftables() : nil
+    }
+
+    /// A hash of every rule, without counters.
+    var hash: String {
+        ([filter.hash] + [nftables?.hash].compactMap(\.self)).map { String($0, radix: 16) }.joined(separator: "-")
+    }
+
+    var ruleCount: Int { filter.ruleCount + (nftables?.ruleCount ?? 0) }
+}

@@ -1,0 +1,106 @@
+import Addressing
+import Rules
+
+extension KubeRouter211Nft {
+    /// The names and marks that do not depend on the cluster.
+    enum Names {
+        static let `default` = "KUBE-NWPLCY-DEFAULT"
+        static let common = "KUBE-NWPLCY-COMMON"
+        static let tail = "KUBE-NWPLCY-TAIL"
+        /// Set on a packet that a policy, or the default of an unisolated direction, allows.
+        static let allowed: UInt32 = 0x10000
+        /// Set on a packet that a pod's chain lets pass.
+        static let passed: UInt32 = 0x20000
+    }
+
+    /// The three base chains: one linear list of jumps, five for each pod.
+    func topLevelChains(for pods: [LocalPod], serviceCIDR: IPv4CIDR) -> [NftChain] {
+        // A Service's address is no pod's: what is meant for one is judged after its translation.
+        let nodePorts = PortRange(lower: 30000, upper: 32767)
+        let exempt: [NftRule] =
+            [
+                NftRule(
+                    .address(.destination, Negatable(.block(serviceCIDR))),
+                    .counter(.zero),
+                    .verdict(.return),
+                    comment: "allow cluster IP range"
+                )
+            ]
+            + [Transport.tcp, .udp, .sctp].map { transport in
+                NftRule(
+                    .localAddress(.destination),
+                    .destinationPort(transport, nodePorts),
+                    .counter(.zero),
+                    .verdict(.return),
+                    comment: "allow \(transport.rawValue) nodeport"
+                )
+            }
+        let bothWays = pods.flatMap { [$0.jump(.destination), $0.jump(.source)] }
+        return [
+            topLevelChain("INPUT", .input, exempt + pods.map { $0.jump(.source) }),
+            topLevelChain("OUTPUT", .output, bothWays),
+            topLevelChain("FORWARD", .forward, bothWays),
+        ]
+    }
+
+    private func topLevelChain(_ name: String, _ hook: NftChain.Base.Hook, _ rules: [NftRule]) -> NftChain {
+        let name = "KUBE-ROUTER-\(name)"
+        let tail = NftRule(.counter(.zero), .verdict(.jump(Names.tail)), comment: "netpol accept/reject")
+        return NftChain(
+            name: name,
+            base: NftChain.Base(kind: .filter, hook: hook, priority: 0),
+            comment: "top level \(name) chain for kube-router",
+            rules: rules + [tail, KubeRouter211Nft.acceptPassed]
+        )
+    }
+
+    private static let acceptPassed = NftRule(
+        .mark(Negatable(MaskedMark(Names.passed, mask: Names.passed))),
+        .counter(.zero),
+        .verdict(.accept),
+        comment: "accept netpol-ok"
+    )
+
+    /// The chains that are the same on every node.
+    static let fixedChains = [
+        fixedChain(
+            Names.default,
+            [NftRule(.counter(.zero), .setMark(.or, Names.allowed), comment: "mark netpol match")]
+        ),
+        fixedChain(
+            Names.common,
+            [
+                NftRule(
+                    .connectionState([.invalid]),
+                    .counter(.zero),
+                    .verdict(.drop),
+                    comment: "drop invalid state"
+                ),
+                NftRule(
+                    .connectionState([.established, .related]),
+                    .counter(.zero),
+                    .verdict(.accept),
+                    comment: "accept established/related"
+                ),
+            ]
+                + NftStatement.ICMPType.allCases.map { type in
+                    NftRule(
+                        .icmpType(type),
+                        .counter(.zero),
+                        .verdict(.accept),
+                        comment: "allow icmp \(type.rawValue) messages"
+                    )
+                }
+        ),
+        fixedChain(Names.tail, [acceptPassed]),
+    ]
+
+    private static func fixedChain(_ name: String, _ rules: [NftRule]) -> NftChain {
+        NftChain(name: name, comment: "\(name) chain for kube-router", rules: rules)
+    }
+
+    /// A comment as the program cuts it: without control characters, at most 120 bytes.
+    static func comment(_ text: String) -> String {
+        String(decoding: text.utf8.filter { $0 >= 0x20 && $0 != 0x7f }.prefix(120), as: UTF8.self)
+    }
+}

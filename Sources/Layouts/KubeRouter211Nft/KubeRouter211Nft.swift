@@ -1,0 +1,99 @@
+package import Addressing
+package import Cluster
+package import Policy
+package import Rules
+
+/// The rules of kube-router 2.11 as a NetworkPolicy controller in its native nftables mode
+/// (`--use-nftables-for-netpol`, experimental in that version).
+///
+/// After kube-router `pkg/controllers/netpol/npc_nftables.go` and `policy.go` of v2.11.1, and equal to recordings of the real
+/// program. Everything is in one table of its own. The real program walks maps, so its order of pods and policies is
+/// random; here it is the cluster's, the first pod on top. It is started with the cluster's Service range, the default range of
+/// node ports, and without `--netpol-default-deny`.
+///
+/// The policy of the experiment gives 13 L + 20 rules for L local pods, selected or not. Cost: (policies) x (pods).
+package struct KubeRouter211Nft: ControllerLayout {
+    /// Part of the name of every chain of a pod or policy; the real program takes the Unix time in nanoseconds when a sync
+    /// starts, so that every sync makes new chains.
+    package let version: String
+
+    package init(version: String) {
+        self.version = version
+    }
+
+    /// A version for a seed: the day of the release, and the seed's last nine digits as nanoseconds.
+    package static func version(seed: UInt64) -> String {
+        String(1_786_838_400_000_000_000 + seed % 1_000_000_000)
+    }
+
+    /// The name of the table.
+    package static let tableName = "kube-router-filter-ipv4"
+
+    static let name = Controller.kubeRouter211Nft.rawValue
+
+    package var dialect: PolicyDialect { .kubeRouter211Nft }
+
+    package var denial: Denial { .refused }
+
+    package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {
+        let policies = programmedPolicies(of: cluster)
+        let pods = try localPods(of: cluster, on: node)
+        let table = NftTable(
+            name: KubeRouter211Nft.tableName,
+            comment: "rules for \(KubeRouter211Nft.tableName)",
+            sets: [localPodsSet] + policies.flatMap(\.sets),
+            chains: topLevelChains(for: pods, serviceCIDR: cluster.serviceCIDR) + KubeRouter211Nft.fixedChains
+                + policies.flatMap(\.chains) + pods.map { $0.chain(under: policies) }
+        )
+        return try Ruleset(nftables: [table]).validated(for: KubeRouter211Nft.name)
+    }
+
+    /// The allowing rules of the policy that judges the pods.
+    ///
+    /// Under several policies, or a policy with excepts, one packet may be counted by several of them. Then it is the rule that
+    /// accepts what every chain has passed: it counts the first packets of all pods of the node, once each.
+    package func acceptRules(
+        for cluster: ClusterModel,
+        on node: Node,
+        toward targets: [IPv4Address]
+    ) throws(LayoutError) -> [RuleReference] {
+        let local = Set(try localPods(of: cluster, on: node).map(\.address)).intersection(targets)
+        let judging = programmedPolicies(of: cluster).filter {
+            $0.directions.contains(.ingress) && !$0.targets.isDisjoint(with: local)
+        }
+        guard let policy = judging.first, judging.contains(where: { !$0.ingressRules.isEmpty }) else { return [] }
+        guard judging.count == 1, policy.chains.count == 1 else {
+            return [RuleReference(nftables: KubeRouter211Nft.tableName, chain: Names.tail, index: 0)]
+        }
+        return policy.ingressRules.map {
+            RuleReference(nftables: KubeRouter211Nft.tableName, chain: policy.chains[0].name, index: $0)
+        }
+    }
+
+    private func programmedPolicies(of cluster: ClusterModel) -> [ProgrammedPolicy] {
+        let selection = PolicySelection(of: cluster, dialect: dialect)
+        return cluster.policies.map { ProgrammedPolicy($0, among: selection, version: version) }
+    }
+
+    /// The pods of the node that get a chain: all that are alive and have an address of their own.
+    private func localPods(of cluster: ClusterModel, on node: Node) throws(LayoutError) -> [LocalPod] {
+        guard let host = node.address else {
+            throw LayoutError(
+                .unsupportedInput,
+                "\(KubeRouter211Nft.name) cannot tell which pods run on node \(node.name), because the node has no "
+                    + "InternalIP address; add one to its status.addresses"
+            )
+        }
+        var seen: Set<IPv4Address> = []
+        return cluster.pods.compactMap { pod in
+            guard pod.hostAddress == host, dialect.considers(pod), let address = pod.address else { return nil }
+            guard seen.insert(address).inserted else { return nil }
+            return LocalPod(pod, address: address, version: version)
+        }
+    }
+
+    /// Filled only with `--netpol-default-deny`.
+    private var localPodsSet: NftSet {
+        NftSet(name: "kube-router-local-pods", key: [.address], comment: "programmed local pod IPs")
+    }
+}

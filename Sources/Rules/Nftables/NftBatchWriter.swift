@@ -1,0 +1,76 @@
+/// Writes tables that are too large for one batch: dormant first, with their rules and elements in the batches that follow.
+struct NftBatchWriter {
+    private(set) var batches: [[UInt8]] = []
+    private var text: TextBuffer
+    /// What `text` comes to.
+    private var size = 0
+    private let largestBatch: Int
+
+    init(beginningWith text: TextBuffer, largestBatch: Int) {
+        self.text = text
+        self.largestBatch = largestBatch
+    }
+
+    /// Declares a table with its sets and chains, and then fills them.
+    mutating func write(_ table: NftTable) {
+        var frame = table
+        for set in frame.sets.indices { frame.sets[set].elements = [] }
+        for chain in frame.chains.indices { frame.chains[chain].rules = [] }
+        append(frame.netlinkSize) { $0.write(frame, isDormant: true) }
+        for set in table.sets { fill(set, of: table) }
+        for chain in table.chains {
+            for rule in chain.rules {
+                append(rule.netlinkSize) {
+                    $0.write("add rule ip \(table.name) \(chain.name) ")
+                    $0.write(rule)
+                    $0.write("\n")
+                }
+            }
+        }
+    }
+
+    /// Writes the elements of a set, as many in one command as a batch holds: each command is a message of its own.
+    private mutating func fill(_ set: NftSet, of table: NftTable) {
+        let commandSize = 200 + set.name.utf8.count
+        var elements: [NftSet.Element] = []
+        var size = commandSize
+        for element in set.elements {
+            let next = element.netlinkSize(inIntervals: set.holdsIntervals)
+            if !elements.isEmpty, size + next > largestBatch {
+                append(elements, to: set.name, of: table.name, size)
+                elements = []
+                size = commandSize
+            }
+            elements.append(element)
+            size += next
+        }
+        if !elements.isEmpty { append(elements, to: set.name, of: table.name, size) }
+    }
+
+    private mutating func append(_ elements: [NftSet.Element], to set: String, of table: String, _ size: Int) {
+        append(size) {
+            $0.write("add element ip \(table) \(set) { ")
+            $0.write(elements, separator: ", ") { $0.write($1) }
+            $0.write(" }\n")
+        }
+    }
+
+    /// Ends the writing with a batch that lets the tables judge packets, all at once.
+    mutating func awaken(_ tables: [NftTable]) {
+        endBatch()
+        for table in tables { text.write("add table ip \(table.name)\n") }
+        endBatch()
+    }
+
+    private mutating func append(_ size: Int, _ write: (inout TextBuffer) -> Void) {
+        if self.size > 0, self.size + size > largestBatch { endBatch() }
+        self.size += size
+        write(&text)
+    }
+
+    private mutating func endBatch() {
+        batches.append(text.bytes)
+        text = TextBuffer()
+        size = 0
+    }
+}
