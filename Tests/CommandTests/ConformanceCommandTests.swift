@@ -13,7 +13,7 @@ struct ConformanceCommandTests {
         #expect(rows.count == 25 + 4)
         #expect(rows.first == "| should support a `default-deny` policy | Yes |")
         #expect(rows.prefix(25).count { $0.hasSuffix("| Yes |") } == 17)
-        #expect(result.output.contains("it ignores matchExpressions"))
+        #expect(result.output.contains("matchExpressions are ignored"))
         #expect(result.output.contains("0 undeclared mismatches"))
     }
 

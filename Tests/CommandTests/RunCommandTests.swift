@@ -88,7 +88,7 @@ struct RunCommandTests {
         #expect(result.status == 0, "\(result.errors)")
         let files = ResultFiles(directory: scratch, name: "out")
         let samples = try files.samples().filter { $0.void == nil }
-        #expect(samples.count == 16)
+        #expect(samples.count >= 16)
         for sample in samples {
             #expect(sample.proof.accepted == sample.proof.expected)
             #expect(sample.proof.accepted > 2)
@@ -139,7 +139,7 @@ struct RunCommandTests {
         )
         #expect(result.status == 0, "\(result.errors)")
         let samples = try ResultFiles(directory: scratch, name: "out").samples().filter { $0.void == nil }
-        #expect(samples.count == 8)
+        #expect(samples.count >= 8)
         for sample in samples {
             #expect(sample.proof.accepted == sample.proof.expected)
             #expect(sample.proof.forbiddenProbe == (sample.arm == .on ? "refused" : "served"))
@@ -159,7 +159,7 @@ struct RunCommandTests {
         let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
         #expect(document?["outcome"] as? String == "completed")
         let samples = try ResultFiles(directory: scratch, name: "out").samples().filter { $0.void == nil }
-        #expect(samples.count == 8)
+        #expect(samples.count >= 8)
         #expect(samples.allSatisfy { $0.connections == 8 && $0.completed > $0.connections })
     }
 

@@ -137,7 +137,7 @@ import Testing
             try ruleset([Fixture.pod("a", 2)], [Fixture.policy("p", ingress: [.init(peers: peers)])])
         }
         #expect(error?.kind == .unsupportedInput)
-        #expect(error?.description.contains("holds 10.0.0.0/8 and 10.0.0.0/16, which overlap") == true)
+        #expect(error?.description.contains("one rule overlap, '10.0.0.0/8' and '10.0.0.0/16', which") == true)
     }
 
     private func accepting(_ policies: [NetworkPolicy], toward octets: UInt8...) throws -> [RuleReference] {

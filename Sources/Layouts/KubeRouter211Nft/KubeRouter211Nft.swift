@@ -36,6 +36,7 @@ package struct KubeRouter211Nft: ControllerLayout {
     package var denial: Denial { .refused }
 
     package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {
+        for policy in cluster.policies { try requireDisjointBlocks(of: policy) }
         let policies = programmedPolicies(of: cluster)
         let pods = try localPods(of: cluster, on: node)
         let table = NftTable(
