@@ -12,6 +12,8 @@ package struct PolicySelection: Sendable {
     private let labelsByNamespace: [String: [String: String]]
     /// Places in cluster order with the pods, by namespace.
     private let podsByNamespace: [String: [(place: Int, pod: Pod)]]
+    /// By places in the lists of `podsByNamespace`.
+    private let labelIndexes: [String: LabelIndex]
 
     package init(of cluster: ClusterModel, dialect: PolicyDialect) {
         self.dialect = dialect
@@ -27,6 +29,7 @@ package struct PolicySelection: Sendable {
             pods[pod.namespace, default: []].append((place, pod))
         }
         self.podsByNamespace = pods
+        self.labelIndexes = pods.mapValues { LabelIndex(of: $0.lazy.map(\.pod.labels)) }
         self.labelsByNamespace = pods.reduce(into: [:]) { $0[$1.key] = cluster.namespace(named: $1.key).labels }
     }
 
@@ -94,7 +97,15 @@ package struct PolicySelection: Sendable {
     private func members(in namespaces: [String], matching selector: LabelSelector) -> [(place: Int, pod: Pod)] {
         var selected: [(place: Int, pod: Pod)] = []
         for name in namespaces {
-            selected += (podsByNamespace[name] ?? []).filter { selector.matches($0.pod.labels, dialect: dialect) }
+            guard let pods = podsByNamespace[name] else { continue }
+            let candidates = labelIndexes[name]?.candidates(
+                for: selector,
+                readsExpressions: dialect.readsMatchExpressions
+            )
+            for place in candidates ?? Array(pods.indices)
+            where selector.matches(pods[place].pod.labels, dialect: dialect) {
+                selected.append(pods[place])
+            }
         }
         if namespaces.count > 1 { selected.sort { $0.place < $1.place } }
         return selected

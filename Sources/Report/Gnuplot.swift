@@ -89,7 +89,8 @@ package struct Gnuplot: Sendable {
     }
 
     private func failure(_ error: Int32, _ script: String) -> ReportError {
-        if error == ENOENT {
+        // A directory of PATH that may not be searched turns "not found" into "permission denied".
+        if error == ENOENT || error == EACCES && !program.contains("/") {
             return ReportError(
                 .missingCapability,
                 "Can not draw the pictures in \(directory): \(program) is not installed; install the package gnuplot-nox"
