@@ -93,7 +93,8 @@ import Testing
         )
         #expect(result.records.map(\.status) == [404, 200, 404, 200, 404, 200])
         for record in result.records where record.failure == .resetAfterFirstByte {
-            #expect(record.wait >= 5_000_000 && record.total >= record.wait + 15_000_000)
+            // How late the first bytes are read is this machine's matter; the reset comes 25 ms after the request.
+            #expect(record.wait >= 5_000_000 && record.total >= max(record.wait, 25_000_000))
         }
     }
 
