@@ -9,7 +9,7 @@ package struct VoidTally: Equatable, Sendable {
     /// So does a share of faulty quads above `mostFaultShare`, once there are `fewestFaults` of them.
     package static let fewestFaults = 5
     package static let mostFaultShare = 0.2
-    /// And so do this many thefts of CPU time in a row, after some 75 s of waiting.
+    /// And so do this many thefts of CPU time in a row, after about a minute of waiting.
     package static let mostTheftsInARow = 12
     /// The longest wait for the CPUs, in seconds.
     package static let longestPause = 8.0

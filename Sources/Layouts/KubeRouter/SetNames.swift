@@ -25,12 +25,18 @@ struct SetNames {
         direction.peerPrefix + hash(direction, "\(index)", "ipblock")
     }
 
+    /// What is taken out of those blocks, where it has a set of its own (nftables).
+    func excepts(_ direction: NetworkPolicy.Direction, rule index: Int) -> String {
+        direction.peerPrefix + hash(direction, "\(index)", "ipblockexcept")
+    }
+
     /// The destinations that have the `number`-th port of a name in rule `index`.
     func namedPort(_ direction: NetworkPolicy.Direction, rule index: Int, number: Int) -> String {
         "KUBE-DST-" + hash(direction, "\(index)\(number)", "namedport")
     }
 
-    private func hash(_ direction: NetworkPolicy.Direction, _ place: String, _ kind: String) -> String {
+    /// What ends the name of something that belongs to a rule.
+    func hash(_ direction: NetworkPolicy.Direction, _ place: String, _ kind: String) -> String {
         NameHash.of(namespace + policy + direction.rawValue.lowercased() + "rule" + place + family + kind)
     }
 }

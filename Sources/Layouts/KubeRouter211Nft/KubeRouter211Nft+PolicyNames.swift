@@ -20,34 +20,27 @@ extension KubeRouter211Nft {
         }
 
         /// The set of the selected pods, as destinations of ingress or sources of egress.
-        func targetSet(_ direction: NetworkPolicy.Direction) -> String {
-            (direction == .ingress ? "KUBE-DST-" : "KUBE-SRC-") + NameHash.of(namespace + name + "IPv4")
-        }
+        func targetSet(_ direction: NetworkPolicy.Direction) -> String { sets.targets(direction) }
 
         /// The set of the pods at the other end of a rule.
-        func peerPodSet(_ place: RulePlace) -> String { peerPrefix(place) + hash(place, suffix: "pod") }
+        func peerPodSet(_ place: RulePlace) -> String { sets.pods(place.direction, rule: place.index) }
 
         /// The set of the blocks at the other end of a rule.
-        func blockSet(_ place: RulePlace) -> String { peerPrefix(place) + hash(place, suffix: "ipblock") }
+        func blockSet(_ place: RulePlace) -> String { sets.blocks(place.direction, rule: place.index) }
 
         /// The set of what is taken out of those blocks.
-        func exceptSet(_ place: RulePlace) -> String { peerPrefix(place) + hash(place, suffix: "ipblockexcept") }
+        func exceptSet(_ place: RulePlace) -> String { sets.excepts(place.direction, rule: place.index) }
 
         /// The chain that asks for excepts before it allows blocks.
-        func exceptChain(_ place: RulePlace) -> String { "KUBE-NWPLCY-" + hash(place, suffix: "ipblockchain") }
+        func exceptChain(_ place: RulePlace) -> String {
+            "KUBE-NWPLCY-" + sets.hash(place.direction, "\(place.index)", "ipblockchain")
+        }
 
         /// The set of the pods that have the `index`th meaning of the rule's port names.
         func namedPortSet(_ place: RulePlace, _ index: Int) -> String {
-            "KUBE-DST-" + hash(place, index: "\(index)", suffix: "namedport")
+            sets.namedPort(place.direction, rule: place.index, number: index)
         }
 
-        private func peerPrefix(_ place: RulePlace) -> String {
-            place.direction == .ingress ? "KUBE-SRC-" : "KUBE-DST-"
-        }
-
-        private func hash(_ place: RulePlace, index: String = "", suffix: String) -> String {
-            let rule = "\(place.direction.rawValue.lowercased())rule\(place.index)"
-            return NameHash.of(namespace + name + rule + index + "IPv4" + suffix)
-        }
+        private var sets: SetNames { SetNames(namespace: namespace, policy: name, family: "IPv4") }
     }
 }

@@ -15,78 +15,47 @@ extension KubeRouter211Nft {
         private(set) var sets: [NftSet] = []
         /// Which rules of the policy's own chain allow ingress, or lead to rules that do.
         private(set) var ingressRules: [Int] = []
-        private let policy: NetworkPolicy
+        private let dialect: PolicyDialect
         private let names: PolicyNames
 
         /// `namespace/name`, as comments have it.
         var title: String { names.title }
 
-        init(_ policy: NetworkPolicy, among selection: PolicySelection, version: String) {
-            self.policy = policy
-            let names = PolicyNames(namespace: policy.namespace, name: policy.name)
+        init(_ policy: ResolvedPolicy, dialect: PolicyDialect, version: String) {
+            self.dialect = dialect
+            let names = PolicyNames(namespace: policy.policy.namespace, name: policy.policy.name)
             self.names = names
-            directions = selection.dialect.directions(of: policy)
-            let pods = selection.pods(selectedBy: policy)
-            let addresses = pods.compactMap(\.address)
+            directions = policy.directions
+            let addresses = policy.targets.compactMap(\.address)
             targets = Set(addresses)
             let comment = KubeRouter211Nft.comment("netpol \(names.title)")
             chains = [NftChain(name: names.chain(version: version), comment: comment)]
             for direction in [NetworkPolicy.Direction.ingress, .egress] where directions.contains(direction) {
                 add(.netpol(names.targetSet(direction), of: addresses))
-                let rules = direction == .ingress ? policy.ingress : policy.egress
-                for (index, rule) in (rules ?? []).enumerated() {
-                    append(rule, at: RulePlace(direction: direction, index: index), pods, among: selection)
+                for (index, rule) in policy.rules(direction).enumerated() {
+                    append(rule, at: RulePlace(direction: direction, index: index))
                 }
             }
         }
 
         /// Appends what one rule allows: first pods, then anyone, then blocks.
-        private mutating func append(
-            _ rule: NetworkPolicy.Rule,
-            at place: RulePlace,
-            _ targets: [Pod],
-            among selection: PolicySelection
-        ) {
-            let peers = rule.peers.flatMap { selection.pods(selectedBy: $0, of: policy) }
-            let ports = PolicyPorts(rule.ports, namedBy: namingPods(of: rule, at: place, targets, peers, selection))
-            if !peers.isEmpty {
+        private mutating func append(_ rule: ResolvedRule, at place: RulePlace) {
+            if !rule.pods.isEmpty {
                 let name = names.peerPodSet(place)
-                add(.netpol(name, of: peers.compactMap(\.address)))
-                allow(place, "pods", peer: name, ports)
-                // Also for names that no pod has: the program then sees no ports at all, and allows all of them.
-                if ports.numeric.isEmpty, ports.named.isEmpty { allow(place, "pods", peer: name, match: nil) }
+                add(.netpol(name, of: rule.pods.compactMap(\.address)))
+                allow(place, "pods", peer: name, rule)
+                if rule.opensEveryPortToPods(in: dialect) { allow(place, "pods", peer: name, match: nil) }
             }
-            if rule.peers.isEmpty {
-                allow(place, "any", peer: nil, ports)
-                if rule.ports.isEmpty { allow(place, "any", peer: nil, match: nil) }
+            if rule.admitsAnyone {
+                allow(place, "any", peer: nil, rule)
+                if rule.admitsAnyPort { allow(place, "any", peer: nil, match: nil) }
             }
-            appendBlocks(of: rule, at: place, ports)
+            appendBlocks(of: rule, at: place)
         }
 
-        /// The pods among which the names of a rule's ports are looked up: those that connections go to.
-        private func namingPods(
-            of rule: NetworkPolicy.Rule,
-            at place: RulePlace,
-            _ targets: [Pod],
-            _ peers: [Pod],
-            _ selection: PolicySelection
-        ) -> [Pod] {
-            switch place.direction {
-            case .ingress: return targets
-            case .egress where !rule.peers.isEmpty: return peers
-            case .egress:
-                let everyPod = NetworkPolicy.Peer.pods(podSelector: LabelSelector(), namespaceSelector: nil)
-                return selection.pods(selectedBy: everyPod, of: policy)
-            }
-        }
-
-        private mutating func appendBlocks(of rule: NetworkPolicy.Rule, at place: RulePlace, _ ports: PolicyPorts) {
-            var blocks: [IPv4CIDR] = []
-            var excepts: [IPv4CIDR] = []
-            for case .block(let block, let except) in rule.peers {
-                blocks += block.halves
-                excepts += except.flatMap(\.halves)
-            }
+        private mutating func appendBlocks(of rule: ResolvedRule, at place: RulePlace) {
+            let blocks = rule.blocks.flatMap(\.block.setEntries)
+            let excepts = rule.blocks.flatMap(\.except).flatMap(\.setEntries)
             guard !blocks.isEmpty else { return }
             let name = names.blockSet(place)
             add(.netpol(name, of: blocks, comment: "netpol ipblock set"))
@@ -95,8 +64,8 @@ extension KubeRouter211Nft {
                 add(.netpol(names.exceptSet(place), of: excepts, comment: "netpol ipblock except set"))
                 chain = addExceptChain(place)
             }
-            allow(place, "cidr", peer: name, ports, in: chain)
-            if rule.ports.isEmpty { allow(place, "cidr", peer: name, match: nil, in: chain) }
+            allow(place, "cidr", peer: name, rule, in: chain)
+            if rule.admitsAnyPort { allow(place, "cidr", peer: name, match: nil, in: chain) }
         }
 
         /// Adds a chain that returns for excepts, so that later rules still have their say, and a jump to it.
@@ -119,27 +88,31 @@ extension KubeRouter211Nft {
             return chains.count - 1
         }
 
-        /// Allows a peer, or anyone, on each of `ports`.
+        /// Allows a peer, or anyone, on each port of `rule`.
         ///
         /// Names have no rule for the blocks of an egress rule, and no set where egress goes to anyone: the number alone counts.
         private mutating func allow(
             _ place: RulePlace,
             _ kind: String,
             peer: String?,
-            _ ports: PolicyPorts,
+            _ rule: ResolvedRule,
             in chain: Int = 0
         ) {
-            for match in ports.numeric { allow(place, kind, peer: peer, match: match, in: chain) }
+            for port in rule.numbers { allow(place, kind, peer: peer, match: port.nftMatch, in: chain) }
             guard place.direction == .ingress || kind != "cidr" else { return }
-            for (index, port) in ports.named.enumerated() {
+            for (index, port) in rule.names.enumerated() {
                 var destination: String?
-                if place.direction == .ingress || peer != nil {
+                if let holders = port.holders {
                     let name = names.namedPortSet(place, index)
-                    add(.netpol(name, of: port.addresses))
+                    add(.netpol(name, of: holders))
                     destination = name
                 }
                 let source = place.direction == .ingress ? peer : names.targetSet(.egress)
-                append(rule(place, "\(kind) np", from: source, to: destination, port.match), place, in: chain)
+                append(
+                    allowing(place, "\(kind) np", from: source, to: destination, port.nftMatch),
+                    place,
+                    in: chain
+                )
             }
         }
 
@@ -154,11 +127,11 @@ extension KubeRouter211Nft {
             let target = names.targetSet(place.direction)
             let isIngress = place.direction == .ingress
             let (source, destination) = (isIngress ? peer : target, isIngress ? target : peer)
-            append(rule(place, kind, from: source, to: destination, match), place, in: chain)
+            append(allowing(place, kind, from: source, to: destination, match), place, in: chain)
         }
 
         /// A rule that marks what the sets and `match` hold for, and ends the policy's chain for it.
-        private func rule(
+        private func allowing(
             _ place: RulePlace,
             _ kind: String,
             from source: String?,
@@ -193,10 +166,11 @@ extension KubeRouter211Nft {
     }
 }
 
-extension IPv4CIDR {
-    /// The block itself; its two halves if it holds every address, which kube-router splits for the sake of ipset.
-    fileprivate var halves: [IPv4CIDR] {
-        guard prefixLength == 0 else { return [self] }
-        return [IPv4Address(0, 0, 0, 0), IPv4Address(128, 0, 0, 0)].map { IPv4CIDR($0, prefixLength: 1) }
+extension ResolvedPort {
+    /// The match of the port, of the range, or of every port of the protocol.
+    fileprivate var nftMatch: NftStatement {
+        guard let first else { return .transport(Transport(transport)) }
+        // An end below the port is passed over.
+        return .destinationPort(Transport(transport), PortRange(lower: first, upper: max(first, last ?? first)))
     }
 }

@@ -101,6 +101,6 @@ extension KubeRouter211Nft {
 
     /// A comment as the program cuts it: without control characters, at most 120 bytes.
     static func comment(_ text: String) -> String {
-        String(decoding: text.utf8.filter { $0 >= 0x20 && $0 != 0x7f }.prefix(120), as: UTF8.self)
+        RuleComment.clamped(text)
     }
 }

@@ -73,7 +73,7 @@ package struct KubeRouter211Nft: ControllerLayout {
 
     private func programmedPolicies(of cluster: ClusterModel) -> [ProgrammedPolicy] {
         let selection = PolicySelection(of: cluster, dialect: dialect)
-        return cluster.policies.map { ProgrammedPolicy($0, among: selection, version: version) }
+        return selection.resolvedPolicies().map { ProgrammedPolicy($0, dialect: dialect, version: version) }
     }
 
     /// The pods of the node that get a chain: all that are alive and have an address of their own.
