@@ -6,9 +6,9 @@ import Statistics
 /// Only whole quads without a void sample count. All statistics are of `Statistics`; here is only which samples go into
 /// which test. Two families are tested: each scale's mean over its levels, and all cells.
 package struct Analysis: Sendable {
-    /// In the order of the plan: scale, arm (`off` first), level; points without a sample are left out.
+    /// In the order of the plan: scale, treatment (`off` first), level; points without a sample are left out.
     package let curves: [CurveRow]
-    /// In the order of the plan: scale, arm, the levels and then `all`; rows without a quad are left out.
+    /// In the order of the plan: scale, treatment, the levels and then `all`; rows without a quad are left out.
     package let costs: [CostRow]
     /// Whole sentences.
     package let warnings: [String]
@@ -20,7 +20,7 @@ package struct Analysis: Sendable {
     package let noiseFloorPercent: (median: Double, largest: Double)
 
     package init(plan: RunPlan, samples: [SampleRecord]) {
-        let ledger = QuadLedger(samples)
+        let ledger = QuadLedger(samples, of: plan)
         let tests = CostTest.all(of: plan, ledger)
         let null = NullContrast(ledger.contrasts)
         let floors = Percentiles(

@@ -63,7 +63,7 @@ enum AnalysisWarning: CustomStringConvertible {
     }
 
     private static func name(_ test: CostTest, _ plan: RunPlan) -> String {
-        let arm = plan.arms.count > 1 ? " \(test.arm.rawValue)" : ""
-        return test.scale.label + arm + (test.concurrency.map { " x \($0)" } ?? " (all levels)")
+        let compared = plan.comparisons.count > 1 ? " \(test.compared.name(among: plan.controllers))" : ""
+        return test.scale.label + compared + (test.concurrency.map { " x \($0)" } ?? " (all levels)")
     }
 }

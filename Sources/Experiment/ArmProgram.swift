@@ -4,7 +4,7 @@ import Layouts
 import Results
 import Rules
 
-/// What the node's kernel is to hold in one arm, and where its counters show that it judged the load.
+/// What the node's kernel is to hold in one treatment, and where its counters show that it judged the load.
 struct ArmProgram {
     /// Tables in the kernel's order.
     var ruleset: Ruleset
@@ -12,23 +12,23 @@ struct ArmProgram {
     var acceptRules: [RuleReference]
     /// Rules that count every connection to the target Service.
     var translationRules: [RuleReference]
-    /// What the arm does to a connection that policies forbid.
+    /// What the treatment does to a connection that policies forbid.
     var denial: ProbeOutcome
-    /// Whether some arm of the run has tables of nftables: then every arm must show which ones it has.
+    /// Whether some treatment of the run has tables of nftables: then every one must show which ones it has.
     var usesNftables: Bool
 
-    /// The program of `arm` on a cluster whose order is the order of the rules.
+    /// The program of `treatment` on a cluster whose order is the order of the rules.
     ///
     /// `drawSeed` stands for what the real programs take from a clock.
     init(
-        _ arm: Arm,
+        _ treatment: Treatment,
         of setup: TwinSetup,
         cluster: ClusterModel,
         drawSeed: UInt64
     ) throws(TestbedError) {
         var cluster = cluster
-        if arm != .on { cluster.policies = [] }
-        let controller = arm == .off ? nil : setup.controller
+        if treatment.arm != .on { cluster.policies = [] }
+        let controller = setup.controllers.first { $0.rawValue == treatment.controller }
         let layout = controller?.layout(seed: drawSeed)
         do {
             let node = try cluster.node(named: setup.nodeName)
@@ -47,7 +47,7 @@ struct ArmProgram {
             throw TestbedError(.failed, "\(error)")
         }
         denial = layout.map { ProbeOutcome($0.denial) } ?? .served
-        usesNftables = setup.controller.usesNftables
+        usesNftables = setup.controllers.contains(where: \.usesNftables)
     }
 
     var filter: Table { ruleset[.filter] ?? .empty(.filter) }

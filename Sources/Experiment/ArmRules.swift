@@ -1,10 +1,10 @@
 import Firewall
 import Rules
 
-/// The node's rules in which arms may differ, as the kernel holds them at one moment.
+/// The node's rules in which treatments may differ, as the kernel holds them at one moment.
 struct ArmRules {
     let filter: TableSnapshot
-    /// Nil where no arm has tables of nftables.
+    /// Nil where no treatment has tables of nftables.
     let nftables: NftSnapshot?
 
     /// Reads them in the calling thread's network namespace.

@@ -18,13 +18,13 @@ package struct Budget: Equatable, Sendable {
 
     package var seconds: Double
     package var scales: Int
-    /// How many arms are compared with `off`.
-    package var comparedArms: Int
+    /// How many treatments are compared with `off`.
+    package var comparisons: Int
 
-    package init(seconds: Double, scales: Int, comparedArms: Int) {
+    package init(seconds: Double, scales: Int, comparisons: Int) {
         self.seconds = seconds
         self.scales = scales
-        self.comparedArms = comparedArms
+        self.comparisons = comparisons
     }
 
     /// The size that fits; what the caller names is kept as it is, even beyond the budget.
@@ -81,15 +81,15 @@ package struct Budget: Equatable, Sendable {
 
     /// How many quads of this slice fit: an even number from two on, so that both patterns are as frequent.
     private func affordableQuads(_ levels: [Int], slice: Double) -> Int {
-        let samples = measuringSeconds / (slice + Self.sampleOverheadSeconds) - Double(comparedArms + 1)
-        let quads = samples / Double(max(1, 4 * levels.count * comparedArms))
+        let samples = measuringSeconds / (slice + Self.sampleOverheadSeconds) - Double(comparisons + 1)
+        let quads = samples / Double(max(1, 4 * levels.count * comparisons))
         return quads > 1 ? Int(min(quads, 10_000)) / 2 * 2 : 0
     }
 
     /// How long a slice may be, in steps of 0.05 s.
     private func affordableSlice(_ levels: [Int], quads: Int) -> Double {
         let size = RunSize(levels: levels, quads: quads, sliceSeconds: 0)
-        let slice = measuringSeconds / Double(size.samples(comparedArms: comparedArms)) - Self.sampleOverheadSeconds
+        let slice = measuringSeconds / Double(size.samples(comparisons: comparisons)) - Self.sampleOverheadSeconds
         return max(0, (slice * 20 + 1e-9).rounded(.down) / 20)
     }
 

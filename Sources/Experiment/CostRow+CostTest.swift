@@ -7,10 +7,10 @@ extension CostRow {
         self.init(
             scale: test.scale,
             serviceProxy: plan.serviceProxy,
-            controller: plan.controller(of: test.arm),
+            controller: test.compared.controller,
             policies: plan.policies.count,
             connections: plan.connections,
-            arm: test.arm,
+            arm: test.compared.arm,
             concurrency: test.concurrency,
             costPercent: estimate.percent,
             low: estimate.interval.low,

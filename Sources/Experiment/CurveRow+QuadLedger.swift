@@ -5,29 +5,35 @@ extension CurveRow {
     /// The points of all curves of a run that have a sample.
     static func all(of plan: RunPlan, _ ledger: QuadLedger) -> [CurveRow] {
         plan.scales.flatMap { scale in
-            plan.allArms.flatMap { arm in
+            plan.treatments.flatMap { treatment in
                 plan.levels.compactMap { level in
-                    CurveRow(samples(ledger, plan, scale, arm, level), scale, arm, level, plan: plan)
+                    CurveRow(samples(ledger, plan, scale, treatment, level), scale, treatment, level, plan: plan)
                 }
             }
         }
     }
 
-    /// The samples of one arm; those of `off` are in the quads of every compared arm.
+    /// The samples of one treatment; those of `off` are in the quads of every comparison.
     private static func samples(
         _ ledger: QuadLedger,
         _ plan: RunPlan,
         _ scale: Scale,
-        _ arm: Arm,
+        _ treatment: Treatment,
         _ level: Int
     ) -> [SampleRecord] {
-        plan.arms
-            .flatMap { ledger.entries[QuadLedger.Cell(scale: scale, arm: $0, concurrency: level)] ?? [] }
+        plan.comparisons
+            .flatMap { ledger.entries[QuadLedger.Cell(scale: scale, compared: $0, concurrency: level)] ?? [] }
             .flatMap(\.samples)
-            .filter { $0.arm == arm }
+            .filter { $0.treatment(in: plan) == treatment }
     }
 
-    private init?(_ samples: [SampleRecord], _ scale: Scale, _ arm: Arm, _ level: Int, plan: RunPlan) {
+    private init?(
+        _ samples: [SampleRecord],
+        _ scale: Scale,
+        _ treatment: Treatment,
+        _ level: Int,
+        plan: RunPlan
+    ) {
         guard !samples.isEmpty else { return nil }
         let mean = GeometricMean(samples.map(\.queriesPerSecond))
         let cpu = samples.reduce(0) { $0 + $1.cpu.client + $1.cpu.server + $1.cpu.softirq }
@@ -35,10 +41,10 @@ extension CurveRow {
         self.init(
             scale: scale,
             serviceProxy: plan.serviceProxy,
-            controller: plan.controller(of: arm),
+            controller: treatment.controller,
             policies: plan.policies.count,
             connections: plan.connections,
-            arm: arm,
+            arm: treatment.arm,
             concurrency: level,
             qps: mean.value,
             qpsLow: mean.interval.low,

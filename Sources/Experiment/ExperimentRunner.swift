@@ -81,12 +81,12 @@ package struct ExperimentRunner<World: Testbed> {
         pace.tookSetUp(now() - began)
     }
 
-    /// Loads each arm once and forgets it: the first load after a set-up pays for cold caches and idle pods.
+    /// Loads each treatment once and forgets it: the first load after a set-up pays for cold caches and idle pods.
     private mutating func warmUp(_ scale: Scale) throws(TestbedError) {
-        for arm in plan.allArms {
+        for treatment in plan.treatments {
             try checkInterrupt()
             report(progress(.warmingUp, scale))
-            _ = try measure(arm, concurrency: plan.levels.max() ?? 1, round: 0)
+            _ = try measure(treatment, concurrency: plan.levels.max() ?? 1, round: 0)
         }
     }
 
@@ -97,7 +97,7 @@ package struct ExperimentRunner<World: Testbed> {
             var (quad, attempt, faults) = queue[next]
             next += 1
             guard let cause = try run(quad, attempt: attempt, on: scale) else {
-                validSamples += quad.arms.count
+                validSamples += quad.treatments.count
                 tally.countValid()
                 continue
             }
@@ -125,11 +125,11 @@ package struct ExperimentRunner<World: Testbed> {
 
     /// Takes the samples of a quad up to the first void one, and returns why that is void.
     private mutating func run(_ quad: Quad, attempt: Int, on scale: Scale) throws(TestbedError) -> String? {
-        for (place, arm) in quad.arms.enumerated() {
+        for (place, treatment) in quad.treatments.enumerated() {
             try checkInterrupt()
             let began = now()
             let sample = SampleRecord(
-                try measure(arm, concurrency: quad.concurrency, round: quad.round),
+                try measure(treatment, concurrency: quad.concurrency, round: quad.round),
                 scale: scale,
                 quad: quad,
                 place: place,
@@ -146,12 +146,16 @@ package struct ExperimentRunner<World: Testbed> {
         return nil
     }
 
-    /// Programs and measures an arm; what can not be proven is a void measurement, every other error ends the run.
-    private mutating func measure(_ arm: Arm, concurrency: Int, round: Int) throws(TestbedError) -> Measurement {
+    /// Programs and measures a treatment; what can not be proven is a void measurement, every other error ends the run.
+    private mutating func measure(
+        _ treatment: Treatment,
+        concurrency: Int,
+        round: Int
+    ) throws(TestbedError) -> Measurement {
         do throws(TestbedError) {
-            try testbed.program(arm, round: round)
+            try testbed.program(treatment, round: round)
             return try testbed.measure(
-                SampleRequest(arm: arm, concurrency: concurrency, seconds: plan.sliceSeconds)
+                SampleRequest(treatment: treatment, concurrency: concurrency, seconds: plan.sliceSeconds)
             )
         } catch {
             guard error.kind == .unproven else { throw error }
@@ -160,13 +164,13 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     private func progress(_ activity: Progress.Activity, _ scale: Scale, last: SampleRecord? = nil) -> Progress {
-        let total = plan.scales.count * 4 * plan.levels.count * plan.arms.count * plan.quads
+        let total = plan.scales.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads
         let underWay = last.map { $0.void == nil ? $0.place + 1 : 0 } ?? 0
         let done = validSamples + underWay
         return Progress(
             activity: activity,
             scale: scale,
-            arm: last?.arm,
+            treatment: last?.treatment(in: plan),
             concurrency: last?.concurrency,
             lastQueriesPerSecond: last?.queriesPerSecond,
             done: done,

@@ -12,8 +12,8 @@ package struct Progress: Equatable, Sendable {
 
     package var activity: Activity
     package var scale: Scale
-    /// Arm and level of the sample just taken; nil before a scale's first.
-    package var arm: Arm?
+    /// Treatment and level of the sample just taken; nil before a scale's first.
+    package var treatment: Treatment?
     package var concurrency: Int?
     /// Requests per second of the sample just taken.
     package var lastQueriesPerSecond: Double?

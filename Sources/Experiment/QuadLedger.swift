@@ -3,15 +3,15 @@ package import Statistics
 
 /// Sorts samples into their quads, and tells the quads that count from the void and the unfinished ones.
 package struct QuadLedger: Sendable {
-    /// One comparison of an arm with `off` at one level of one scale.
+    /// One comparison of a treatment with `off` at one level of one scale.
     package struct Cell: Hashable, Sendable {
         package var scale: Scale
-        package var arm: Arm
+        package var compared: Treatment
         package var concurrency: Int
 
-        package init(scale: Scale, arm: Arm, concurrency: Int) {
+        package init(scale: Scale, compared: Treatment, concurrency: Int) {
             self.scale = scale
-            self.arm = arm
+            self.compared = compared
             self.concurrency = concurrency
         }
     }
@@ -31,12 +31,13 @@ package struct QuadLedger: Sendable {
     /// The distinct causes of void samples in order of appearance.
     package private(set) var causes: [String] = []
 
-    package init(_ samples: [SampleRecord]) {
-        let begun = Dictionary(grouping: samples, by: Attempt.init)
+    /// Sorts the samples of a run of `plan`.
+    package init(_ samples: [SampleRecord], of plan: RunPlan) {
+        let begun = Dictionary(grouping: samples) { Attempt($0, in: plan) }
         for (attempt, samples) in begun {
             if samples.contains(where: { $0.void != nil }) {
                 voided[attempt.cell, default: 0] += 1
-            } else if let entry = Entry(samples) {
+            } else if let entry = Entry(samples, compared: attempt.cell.compared) {
                 entries[attempt.cell, default: []].append(entry)
             }
         }
@@ -53,8 +54,9 @@ package struct QuadLedger: Sendable {
         var round: Int
         var number: Int
 
-        init(_ sample: SampleRecord) {
-            cell = Cell(scale: sample.scale, arm: sample.comparedArm, concurrency: sample.concurrency)
+        init(_ sample: SampleRecord, in plan: RunPlan) {
+            let compared = sample.compared(in: plan)
+            cell = QuadLedger.Cell(scale: sample.scale, compared: compared, concurrency: sample.concurrency)
             round = sample.round
             number = sample.attempt
         }
@@ -63,16 +65,17 @@ package struct QuadLedger: Sendable {
 
 extension QuadLedger.Entry {
     /// The quad that `samples` make, or nil if one is missing, twice there, or of an arm that its place is not for.
-    fileprivate init?(_ samples: [SampleRecord]) {
+    fileprivate init?(_ samples: [SampleRecord], compared: Treatment) {
         let ordered = samples.sorted { $0.place < $1.place }
         guard let first = ordered.first, let pattern = QuadContrast.Pattern(rawValue: first.pattern) else { return nil }
         let quad = Quad(
             round: first.round,
             concurrency: first.concurrency,
-            comparedArm: first.comparedArm,
+            compared: compared,
             pattern: pattern
         )
-        guard ordered.map(\.place) == Array(0..<quad.arms.count), ordered.map(\.arm) == quad.arms,
+        guard ordered.map(\.place) == Array(0..<quad.treatments.count),
+            ordered.map(\.arm) == quad.treatments.map(\.arm),
             ordered.allSatisfy({ $0.pattern == first.pattern }),
             let contrast = QuadContrast(pattern, qps: ordered.map(\.queriesPerSecond))
         else { return nil }

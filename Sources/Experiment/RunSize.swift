@@ -17,23 +17,23 @@ package struct RunSize: Equatable, Sendable {
     }
 
     /// Samples that a scale needs if none is void, the warm-up of each arm included.
-    package func samples(comparedArms: Int) -> Int {
-        4 * levels.count * comparedArms * quads + comparedArms + 1
+    package func samples(comparisons: Int) -> Int {
+        4 * levels.count * comparisons * quads + comparisons + 1
     }
 
     /// The time that a run of this size is expected to take, set-up and report included.
-    package func expectedSeconds(scales: Int, comparedArms: Int) -> Double {
+    package func expectedSeconds(scales: Int, comparisons: Int) -> Double {
         let sample = sliceSeconds + Budget.sampleOverheadSeconds
-        let scale = Budget.scaleOverheadSeconds + Double(samples(comparedArms: comparedArms)) * sample
+        let scale = Budget.scaleOverheadSeconds + Double(samples(comparisons: comparisons)) * sample
         return Budget.runOverheadSeconds + Double(scales) * scale
     }
 
     /// What was chosen, as a sentence for the user.
-    package func sentence(scales: Int, comparedArms: Int) -> String {
-        let seconds = Int(expectedSeconds(scales: scales, comparedArms: comparedArms).rounded())
+    package func sentence(scales: Int, comparisons: Int) -> String {
+        let seconds = Int(expectedSeconds(scales: scales, comparisons: comparisons).rounded())
         let time = seconds < 100 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
         let ladder = levels.map(String.init).joined(separator: ",")
-        let arms = comparedArms == 1 ? "" : " and each of \(comparedArms) arms"
+        let arms = comparisons == 1 ? "" : " and each of \(comparisons) comparisons"
         return "\(quads) quads of 4 x \(sliceSeconds) s at each level (\(ladder))\(arms), "
             + "\(scales) \(scales == 1 ? "scale" : "scales"): about \(time)."
     }

@@ -13,12 +13,12 @@ extension SampleRecord {
     ) {
         self.init(
             scale: scale,
-            arm: quad.arms[place],
+            arm: quad.treatments[place].arm,
             concurrency: quad.concurrency,
             round: quad.round,
             place: place,
             pattern: quad.pattern.rawValue,
-            comparedArm: quad.comparedArm,
+            comparedArm: quad.compared.arm,
             attempt: attempt,
             startSeconds: startSeconds,
             seconds: measurement.seconds,
@@ -35,7 +35,8 @@ extension SampleRecord {
             kernel: measurement.kernel,
             void: measurement.void,
             limit: measurement.limit,
-            clientBusyShare: measurement.clientBusyShare
+            clientBusyShare: measurement.clientBusyShare,
+            controller: quad.compared.controller
         )
         // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
         if void == nil, queriesPerSecond <= 0 { void = "no request completed" }

@@ -2,12 +2,12 @@ package import Results
 
 /// What the experiment asks a testbed to measure.
 package struct SampleRequest: Sendable {
-    package var arm: Arm
+    package var treatment: Treatment
     package var concurrency: Int
     package var seconds: Double
 
-    package init(arm: Arm, concurrency: Int, seconds: Double) {
-        self.arm = arm
+    package init(treatment: Treatment, concurrency: Int, seconds: Double) {
+        self.treatment = treatment
         self.concurrency = concurrency
         self.seconds = seconds
     }

@@ -9,16 +9,16 @@ package struct Schedule: Equatable, Sendable {
     package let rounds: [[Quad]]
 
     /// The schedule of one scale; `scaleIndex` is its place in the plan, and gives it an order of its own.
-    package init(levels: [Int], arms: [Arm], quads: Int, seed: UInt64, scaleIndex: Int) {
+    package init(levels: [Int], comparisons: [Treatment], quads: Int, seed: UInt64, scaleIndex: Int) {
         var generator = SeededGenerator(seed: seed, stream: UInt64(max(0, scaleIndex)) + 1)
-        let cells = levels.flatMap { level in arms.map { (level: level, arm: $0) } }
+        let cells = levels.flatMap { level in comparisons.map { (level: level, compared: $0) } }
         let patterns = cells.map { _ in Self.patterns(count: quads, using: &generator) }
         rounds = (0..<max(0, quads)).map { round in
             generator.shuffled(Array(cells.indices)).map { cell in
                 Quad(
                     round: round,
                     concurrency: cells[cell].level,
-                    comparedArm: cells[cell].arm,
+                    compared: cells[cell].compared,
                     pattern: patterns[cell][round]
                 )
             }
@@ -29,7 +29,7 @@ package struct Schedule: Equatable, Sendable {
     package init(_ plan: RunPlan, scaleIndex: Int) {
         self.init(
             levels: plan.levels,
-            arms: plan.arms,
+            comparisons: plan.comparisons,
             quads: plan.quads,
             seed: plan.seed,
             scaleIndex: scaleIndex

@@ -6,10 +6,10 @@ package import Results
 /// order `prepare`, `program` and `measure` in turn, `conclude`, `tearDown`; the last also follows a call that threw.
 /// An error of kind `unproven` from `program` or `measure` voids the sample, whose quad is rerun; others end the run.
 package protocol Testbed {
-    /// Brings the world up at `scale`, in the arm `off`.
+    /// Brings the world up at `scale`, in `off`.
     mutating func prepare(_ scale: Scale) throws(TestbedError) -> RunRecord.ScaleFacts
-    /// Switches to `arm`, also if it is the present one (then the same steps with the same end state: a sham switch).
-    mutating func program(_ arm: Arm, round: Int) throws(TestbedError)
+    /// Switches to `treatment`, also if it is the present one (then the same steps with the same end state: a sham switch).
+    mutating func program(_ treatment: Treatment, round: Int) throws(TestbedError)
     /// Proves the arm, loads at `concurrency` for `seconds`, proves it again. A sample that cannot prove its arm comes
     /// back with `void` set; `throws` is for a world that is gone.
     mutating func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement

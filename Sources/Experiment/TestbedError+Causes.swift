@@ -12,12 +12,12 @@ extension TestbedError {
         self.init(.failed, error.description)
     }
 
-    /// An arm that the kernel did not take as it was meant; a program that is not installed is no matter of arms.
-    init(unproven arm: Arm, _ error: FirewallError) {
+    /// A treatment that the kernel did not take as it was meant; a program that is not installed is no matter of treatments.
+    init(unproven treatment: Treatment, _ error: FirewallError) {
         guard error.kind != .missingProgram else {
             self.init(.missingCapability, error.description)
             return
         }
-        self.init(.unproven, "arm \(arm.rawValue) not programmed: \(error)")
+        self.init(.unproven, "arm \(treatment) not programmed: \(error)")
     }
 }

@@ -22,7 +22,7 @@ package struct TwinBlueprint {
                 for: target,
                 backends: endpoints.local,
                 in: cluster,
-                dialect: setup.controller.layout(seed: setup.seed).dialect
+                dialects: setup.controllers.map { $0.layout(seed: setup.seed).dialect }
             )
             plan = try TwinPlan(setup, cluster: cluster, target: target, sources: sources)
         } catch let error as PolicyError {

@@ -9,7 +9,8 @@ package struct TwinSetup: Sendable {
     package var nodeName: String
     package var target: ServiceReference
     package var serviceProxy: ServiceProxy
-    package var controller: Controller
+    /// Those whose treatments are measured, at least one.
+    package var controllers: [Controller]
     package var position: Position
     package var seed: UInt64
     package var connections: ConnectionMode
@@ -21,7 +22,7 @@ package struct TwinSetup: Sendable {
         nodeName: String,
         target: ServiceReference,
         serviceProxy: ServiceProxy,
-        controller: Controller,
+        controllers: [Controller],
         position: Position,
         seed: UInt64,
         connections: ConnectionMode,
@@ -32,7 +33,7 @@ package struct TwinSetup: Sendable {
         self.nodeName = nodeName
         self.target = target
         self.serviceProxy = serviceProxy
-        self.controller = controller
+        self.controllers = controllers
         self.position = position
         self.seed = seed
         self.connections = connections

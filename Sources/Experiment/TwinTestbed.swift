@@ -4,8 +4,8 @@ package import Rules
 
 /// The testbed on one machine: a twin of the node under test, built anew for each scale.
 package struct TwinTestbed: Testbed {
-    /// Receives the facts of a scale that is up, and the ruleset of each arm.
-    package typealias Prepared = (RunRecord.ScaleFacts, [Arm: Ruleset]) throws(TestbedError) -> Void
+    /// Receives the facts of a scale that is up, and the ruleset of each treatment.
+    package typealias Prepared = (RunRecord.ScaleFacts, [Treatment: Ruleset]) throws(TestbedError) -> Void
 
     private let setup: TwinSetup
     private let prepared: Prepared
@@ -20,12 +20,12 @@ package struct TwinTestbed: Testbed {
         let world = try TwinWorld(setup, scale: scale)
         self.world = world
         let facts = try world.start()
-        try prepared(facts, [.off: world.program(of: .off).ruleset, .on: world.program(of: .on).ruleset])
+        try prepared(facts, world.rulesets())
         return facts
     }
 
-    package mutating func program(_ arm: Arm, round: Int) throws(TestbedError) {
-        try present().program(arm, round: round)
+    package mutating func program(_ treatment: Treatment, round: Int) throws(TestbedError) {
+        try present().program(treatment, round: round)
     }
 
     package mutating func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {

@@ -5,9 +5,9 @@ import Results
 import Rules
 
 extension TwinWorld {
-    /// The rules that are written for `arm`: those meant, unless a fault was asked for.
-    func rulesToWrite(_ arm: Arm, meant: ArmProgram) throws(TestbedError) -> Ruleset {
-        guard arm != .off else { return meant.ruleset }
+    /// The rules that are written for `treatment`: those meant, unless a fault was asked for.
+    func rulesToWrite(_ treatment: Treatment, meant: ArmProgram) throws(TestbedError) -> Ruleset {
+        guard treatment != .off else { return meant.ruleset }
         switch setup.fault {
         case .stuckOff: return try program(of: .off).ruleset
         case .restoreFails: return meant.ruleset.unloadable

@@ -17,13 +17,13 @@ extension TwinWorld {
     /// More connections than any machine here opens in a second: what conntrack must have room for.
     private static let connectionsPerSecond = 40_000.0
 
-    /// Takes one sample: proves the arm, loads, and proves it again.
+    /// Takes one sample: proves the treatment, loads, and proves it again.
     ///
-    /// Both arms are read in the same way, so that what reading costs is in both.
+    /// All treatments are read in the same way, so that what reading costs is in all.
     func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
         do throws(TwinError) { try twin.checkAlive() } catch { throw TestbedError(error) }
         try requireConntrackRoom(for: request)
-        let meant = try program(of: request.arm)
+        let meant = try program(of: request.treatment)
         let countsAtStart = try counts(of: meant)
         let allowedProbe = try probe(from: sources.allowed)
         let forbiddenProbe = try probe(from: sources.forbidden)
@@ -53,11 +53,15 @@ extension TwinWorld {
             kernel: after.deltas(since: before)
         )
         // A base chain of nftables does not count what falls through it, so there the walk is not known.
-        if !meant.usesNftables {
+        if meant.ruleset.nftables.isEmpty {
             let walk = meant.filter.counting(from: countsAtStart.rules.filter, to: countsAtEnd.rules.filter)
             measurement.rulesPerConnection = RuleWalk.testedRules(in: walk) / Double(connections + Census.probes)
         }
-        let proof = ArmProof(arm: request.arm, rulesHash: expectedHash(of: request.arm), denial: meant.denial)
+        let proof = ArmProof(
+            arm: request.treatment.arm,
+            rulesHash: expectedHash(of: request.treatment),
+            denial: meant.denial
+        )
         measurement.void = proof.voidCause(of: measurement, allowedProbe: allowedProbe) ?? census.voidCause
         return measurement
     }
@@ -112,7 +116,7 @@ extension TwinWorld {
         do throws(FirewallError) {
             return try node.run { () throws(FirewallError) in try RuleCounts(of: program) }
         } catch {
-            throw TestbedError(unproven: arm, error)
+            throw TestbedError(unproven: treatment, error)
         }
     }
 

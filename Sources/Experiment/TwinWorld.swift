@@ -23,13 +23,15 @@ final class TwinWorld {
     /// The cluster in the order of its rules; drawn anew each round if the position is random.
     private(set) var cluster: ClusterModel
     private var drawnRound = 0
-    private var programs: [Arm: ArmProgram] = [:]
-    private var switches: [Arm: ArmSwitch] = [:]
+    private var programs: [Treatment: ArmProgram] = [:]
+    private var switches: [Treatment: ArmSwitch] = [:]
     /// Hash of the kernel's rules when they were found equal, line for line, to the ones meant.
-    private var rulesHashes: [Arm: String] = [:]
+    private var rulesHashes: [Treatment: String] = [:]
     /// Hash of the kernel's nat table after it was programmed.
     private var natHash: UInt64 = 0
-    private(set) var arm: Arm = .off
+    /// The controller whose sets are loaded: two may give theirs the same names.
+    private var setOwner = ""
+    private(set) var treatment = Treatment.off
 
     init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
         self.setup = setup
@@ -50,18 +52,19 @@ final class TwinWorld {
         }
     }
 
-    /// Programs what all arms share, and says what came up.
+    /// Programs what all treatments share, and says what came up.
     func start() throws(TestbedError) -> RunRecord.ScaleFacts {
         try draw(round: 0)
         if setup.fault == .conntrackFull { try fillConntrack() }
+        let controllers = setup.controllers.map(\.rawValue)
         var rules: [String: Int] = [:]
-        for arm in [Arm.off, .on] {
-            let program = try program(of: arm)
-            for table in program.ruleset.tables {
-                rules["\(arm.rawValue).\(table.name.rawValue)"] = table.ruleCount
+        for (treatment, ruleset) in try rulesets() {
+            let name = treatment.name(among: controllers)
+            for table in ruleset.tables {
+                rules["\(name).\(table.name.rawValue)"] = table.ruleCount
             }
-            guard program.usesNftables else { continue }
-            rules["\(arm.rawValue).nftables"] = program.ruleset.nftables.reduce(0) { $0 + $1.ruleCount }
+            guard setup.controllers.contains(where: \.usesNftables) else { continue }
+            rules["\(name).nftables"] = ruleset.nftables.reduce(0) { $0 + $1.ruleCount }
         }
         let places: ClusterModel.Places
         do throws(ClusterError) {
@@ -82,27 +85,38 @@ final class TwinWorld {
         twin.tearDown()
     }
 
-    /// The program of an arm for the present draw.
-    func program(of arm: Arm) throws(TestbedError) -> ArmProgram {
-        if let known = programs[arm] { return known }
+    /// The rulesets of `off` and of each controller with policies.
+    func rulesets() throws(TestbedError) -> [Treatment: Ruleset] {
+        var rulesets: [Treatment: Ruleset] = [:]
+        for treatment in [.off] + enforcing { rulesets[treatment] = try program(of: treatment).ruleset }
+        return rulesets
+    }
+
+    /// Each controller in the arm `on`.
+    private var enforcing: [Treatment] { setup.controllers.map { Treatment(.on, of: $0.rawValue) } }
+
+    /// The program of a treatment for the present draw.
+    func program(of treatment: Treatment) throws(TestbedError) -> ArmProgram {
+        if let known = programs[treatment] { return known }
         let program = try ArmProgram(
-            arm,
+            treatment,
             of: setup,
             cluster: setup.fault == .policyMisses ? cluster.withPoliciesMissing : cluster,
             drawSeed: setup.seed &+ UInt64(drawnRound)
         )
-        programs[arm] = program
+        programs[treatment] = program
         return program
     }
 
-    /// Switches the node to `arm` in one commit: of its filter table, or of the controller's table of nftables.
+    /// Switches the node to `treatment`: its filter table in one commit, the controller's tables of nftables in another.
     ///
     /// - Throws: `unproven` when the kernel did not take the rules or lists others than the ones meant.
-    func program(_ arm: Arm, round: Int) throws(TestbedError) {
+    func program(_ treatment: Treatment, round: Int) throws(TestbedError) {
         if setup.position == .random, round != drawnRound { try draw(round: round) }
-        let meant = try program(of: arm)
-        let change = try armSwitch(to: arm, meant: meant)
-        let isVerified = rulesHashes[arm] != nil
+        if treatment != .off, treatment.controller != setOwner { try loadSets(of: treatment.controller) }
+        let meant = try program(of: treatment)
+        let change = try armSwitch(to: treatment, meant: meant)
+        let isVerified = rulesHashes[treatment] != nil
         do throws(FirewallError) {
             let hash = try node.run { () throws(FirewallError) -> String? in
                 try change.make()
@@ -110,26 +124,62 @@ final class TwinWorld {
                 try meant.verify()
                 return try ArmRules(of: meant).hash
             }
-            if let hash { rulesHashes[arm] = hash }
+            if let hash { rulesHashes[treatment] = hash }
         } catch {
-            throw TestbedError(unproven: arm, error)
+            throw TestbedError(unproven: treatment, error)
         }
-        self.arm = arm
+        self.treatment = treatment
     }
 
-    /// The hash that the rules must have in `arm`.
-    func expectedHash(of arm: Arm) -> String { rulesHashes[arm] ?? "" }
+    /// The hash that the rules must have in `treatment`.
+    func expectedHash(of treatment: Treatment) -> String { rulesHashes[treatment] ?? "" }
 
-    /// What switches to `arm`, made once a draw; the tables of nftables that only other arms have are removed.
-    private func armSwitch(to arm: Arm, meant: ArmProgram) throws(TestbedError) -> ArmSwitch {
-        if let known = switches[arm] { return known }
-        let written = try rulesToWrite(arm, meant: meant)
-        guard meant.usesNftables else { return .filter(written[.filter] ?? .empty(.filter)) }
-        let names = Set(written.nftables.map(\.name))
-        let others = try program(of: .on).ruleset.nftables.map(\.name).filter { !names.contains($0) }
-        let change = ArmSwitch.nftables(NftReplacement(replacing: written.nftables, removing: others))
-        switches[arm] = change
+    /// What switches to `treatment`, made once a draw; the tables of nftables that only others have are removed.
+    private func armSwitch(to treatment: Treatment, meant: ArmProgram) throws(TestbedError) -> ArmSwitch {
+        if let known = switches[treatment] { return known }
+        let written = try rulesToWrite(treatment, meant: meant)
+        var change = ArmSwitch()
+        if setup.controllers.contains(where: { !$0.usesNftables }) {
+            change.filter = written[.filter] ?? .empty(.filter)
+        }
+        if meant.usesNftables {
+            let names = Set(written.nftables.map(\.name))
+            let others = try nftablesNames().filter { !names.contains($0) }
+            change.nftables = NftReplacement(replacing: written.nftables, removing: others)
+        }
+        switches[treatment] = change
         return change
+    }
+
+    /// The names of all tables of nftables that some treatment has.
+    private func nftablesNames() throws(TestbedError) -> [String] {
+        var names: [String] = []
+        for treatment in enforcing {
+            names += try program(of: treatment).ruleset.nftables.map(\.name).filter { !names.contains($0) }
+        }
+        return names
+    }
+
+    /// Replaces all sets by those of a controller, if it has any, with no rule of the filter table left that could name one.
+    private func loadSets(of controller: String) throws(TestbedError) {
+        let treatment = Treatment(.on, of: controller)
+        let sets = setup.fault == .setMissing ? [] : try program(of: treatment).ruleset.sets
+        guard !sets.isEmpty else { return }
+        do throws(FirewallError) {
+            try node.run { () throws(FirewallError) in
+                try TwinWorld.destroySets()
+                try KernelFirewall.load(sets: sets)
+            }
+        } catch {
+            throw TestbedError(unproven: treatment, error)
+        }
+        setOwner = controller
+    }
+
+    /// Leaves the node without sets, and without the rules that could name one.
+    private static func destroySets() throws(FirewallError) {
+        try KernelFirewall.replace(.empty(.filter))
+        try KernelFirewall.destroy(sets: KernelFirewall.sets().map(\.name))
     }
 
     /// Checks that the nat table is still the one that was programmed.
@@ -145,12 +195,12 @@ final class TwinWorld {
                 )
             }
         } catch {
-            throw TestbedError(unproven: arm, error)
+            throw TestbedError(unproven: treatment, error)
         }
     }
 
-    /// Draws the order of pods and Services, and programs for it what all arms share: every table of iptables but filter, and
-    /// that one too where arms differ in nftables.
+    /// Draws the order of pods and Services, and programs for it what all treatments share: every table of iptables but filter,
+    /// and that one too where they differ in nftables alone.
     private func draw(round: Int) throws(TestbedError) {
         drawnRound = round
         programs = [:]
@@ -167,18 +217,13 @@ final class TwinWorld {
             throw TestbedError(.failed, "\(error)")
         }
         let off = try program(of: .off)
-        let on = try program(of: .on)
-        let loadsSets = setup.fault != .setMissing
+        let names = try nftablesNames()
+        setOwner = ""
         do throws(FirewallError) {
             natHash = try node.run { () throws(FirewallError) -> UInt64 in
-                try KernelFirewall.replace(.empty(.filter))
-                try KernelFirewall.destroy(sets: KernelFirewall.sets().map(\.name))
-                if loadsSets { try KernelFirewall.load(sets: on.ruleset.sets) }
-                if off.usesNftables {
-                    let names = on.ruleset.nftables.map(\.name)
-                    try KernelFirewall.apply(NftReplacement(replacing: [], removing: names))
-                }
-                for table in off.ruleset.tables where table.name != .filter || off.usesNftables {
+                try TwinWorld.destroySets()
+                if off.usesNftables { try KernelFirewall.apply(NftReplacement(replacing: [], removing: names)) }
+                for table in off.ruleset.tables {
                     try KernelFirewall.replace(table)
                     try KernelFirewall.verify(table)
                 }

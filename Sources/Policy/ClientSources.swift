@@ -19,12 +19,12 @@ package struct ClientSources: Equatable, Sendable {
     /// Finds both for the local endpoints of a target.
     ///
     /// Only addresses at the edges of the policies' blocks and a few fixed ones are tried: between two edges the
-    /// verdict is the same. Throws if there is no local endpoint, or no address of one of the two sorts.
+    /// verdict is the same. With several dialects an address counts as allowed or forbidden if it is so in all of them. Throws if there is no local endpoint, or no address of one of the two sorts.
     package static func find(
         for target: ServiceTarget,
         backends: [TargetEndpoints.Backend],
         in cluster: ClusterModel,
-        dialect: PolicyDialect
+        dialects: [PolicyDialect]
     ) throws(PolicyError) -> ClientSources {
         func refusal(_ cause: String, _ remedy: String) -> PolicyError {
             PolicyError("cannot find client addresses for \(target.reference): \(cause); \(remedy)")
@@ -32,33 +32,34 @@ package struct ClientSources: Equatable, Sendable {
         guard !backends.isEmpty else {
             throw refusal("none of its endpoints is a pod on the node under test", "give another --target or --node")
         }
-        let oracle = PolicyOracle(of: cluster, dialect: dialect)
-        for backend in backends where oracle.selection.policies(isolating: backend.pod, .ingress).isEmpty {
+        let oracles = dialects.map { PolicyOracle(of: cluster, dialect: $0) }
+        func isolating(_ backend: TargetEndpoints.Backend) -> [[NetworkPolicy]] {
+            oracles.map { $0.selection.policies(isolating: backend.pod, .ingress) }
+        }
+        for backend in backends where isolating(backend).contains(where: \.isEmpty) {
             throw refusal(
                 "no policy isolates its pod \(backend.pod.namespace)/\(backend.pod.name) for ingress",
                 "give a --policy that selects it"
             )
         }
         let candidates = SourceCandidates(
-            blocks: backends.flatMap { oracle.selection.policies(isolating: $0.pod, .ingress) }.flatMap(
-                \.ingressBlocks
-            ),
+            blocks: backends.flatMap(isolating).joined().flatMap(\.ingressBlocks),
             outside: cluster
         )
-        func isAllowed(_ source: IPv4Address, to backend: TargetEndpoints.Backend) -> Bool {
-            let endpoint = backend.endpoint
-            return oracle.verdict(
-                on: Connection(
+        /// What each dialect says of each endpoint.
+        func verdicts(from source: IPv4Address) -> [Bool] {
+            backends.flatMap { backend in
+                let connection = Connection(
                     source: .address(source),
                     destination: .pod(backend.pod),
-                    port: endpoint.port,
+                    port: backend.endpoint.port,
                     transport: target.port.transport
                 )
-            ).isAllowed
+                return oracles.map { $0.verdict(on: connection).isAllowed }
+            }
         }
         guard
-            let allowed = candidates.inside.first(where: { source in backends.allSatisfy { isAllowed(source, to: $0) } }
-            )
+            let allowed = candidates.inside.first(where: { verdicts(from: $0).allSatisfy(\.self) })
         else {
             throw refusal(
                 "its policies allow no source outside the cluster to port \(backends[0].endpoint.port) of all its pods",
@@ -66,9 +67,7 @@ package struct ClientSources: Equatable, Sendable {
             )
         }
         guard
-            let forbidden = candidates.beyond.first(where: { source in
-                !backends.contains { isAllowed(source, to: $0) }
-            })
+            let forbidden = candidates.beyond.first(where: { !verdicts(from: $0).contains(true) })
         else {
             throw refusal(
                 "its policies forbid no source outside the cluster at all its pods",

@@ -1,10 +1,9 @@
 import Results
 
-/// What an arm costs at one scale: its cells, in the order of the table, and the test over all of them.
+/// What a treatment costs at one scale: its cells, in the order of the table, and the test over all of them.
 struct CostSeries {
     var scale: Scale
-    var arm: Arm
-    var controller: String
+    var treatment: Treatment
     var cells: [CostRow]
     var all: CostRow?
 
@@ -12,9 +11,9 @@ struct CostSeries {
     static func all(of rows: [CostRow]) -> [CostSeries] {
         var series: [CostSeries] = []
         for row in rows {
-            let known = series.firstIndex { $0.scale == row.scale && $0.arm == row.arm }
+            let known = series.firstIndex { $0.scale == row.scale && $0.treatment == row.treatment }
             if known == nil {
-                series.append(CostSeries(scale: row.scale, arm: row.arm, controller: row.controller, cells: []))
+                series.append(CostSeries(scale: row.scale, treatment: row.treatment, cells: []))
             }
             let index = known ?? series.count - 1
             if row.concurrency == nil {

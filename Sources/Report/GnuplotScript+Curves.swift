@@ -3,7 +3,9 @@ import Results
 extension GnuplotScript {
     /// QPS over concurrency, as SVG and as PNG.
     var curvesText: String {
-        let controllers = Set(curves.filter { $0.arm != .off }.map(\.controller)).sorted().joined(separator: ", ")
+        let controllers = Set(curves.map(\.treatment).filter { $0 != .off }.map(\.controller)).sorted().joined(
+            separator: ", "
+        )
         let title =
             "QPS of \(run.plan.target) "
             + (controllers.isEmpty ? "without a controller" : "without and with \(controllers)")
@@ -36,13 +38,13 @@ extension GnuplotScript {
 
     /// The curve, on top of its error bars if it has any.
     private func plots(_ series: CurveSeries) -> [String] {
-        let rows = "'\(ResultDirectory.curves)' using (\(Self.place(series.scale, series.arm)))"
+        let rows = "'\(ResultDirectory.curves)' using (\(Self.place(series.scale, series.treatment)))"
         let curve =
-            "\(rows):(column('qps')) \\\n        with linespoints \(look(series.scale, series.arm))"
-            + " \\\n        title \(Self.literal(series.legend))"
+            "\(rows):(column('qps')) \\\n        with linespoints \(look(series.scale, series.treatment))"
+            + " \\\n        title \(Self.literal(CurveSeries.legend(series.scale, series.treatment, in: run.plan)))"
         let bars =
             "\(rows):(column('qps')):(column('qps_low')):(column('qps_high'))"
-            + " \\\n        with yerrorbars \(barLook(series.scale))"
+            + " \\\n        with yerrorbars \(barLook(series.scale, series.treatment))"
         return series.rows.contains { $0.qpsLow.isFinite && $0.qpsHigh.isFinite } ? [bars, curve] : [curve]
     }
 }

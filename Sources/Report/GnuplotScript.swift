@@ -27,7 +27,7 @@ struct GnuplotScript {
     private var preamble: String {
         """
         # Draws \(pictures.joined(separator: ", ")) from the tables beside it: run `gnuplot \(ResultDirectory.script)` here.
-        # Colour tells the scale; dash and point tell the arm. Colours: Okabe and Ito 2008, safe for the colour-blind.
+        # \(key) Colours: Okabe and Ito 2008, safe for the colour-blind.
         reset
         set encoding utf8
         set datafile separator ','
@@ -42,10 +42,10 @@ struct GnuplotScript {
         set xlabel 'concurrency (requests under way, log scale)'
         set tmargin 4
         set bmargin 6
-        # The concurrency of a row that is of this scale and arm.
-        at(services_, pods_, local_, arm_) = column('services') == services_ && column('pods') == pods_ \\
-            && column('local_pods') == local_ && strcol('arm') eq arm_ && strcol('concurrency') ne 'all' \\
-            ? column('concurrency') : NaN
+        # The concurrency of a row that is of this scale, arm and controller.
+        at(services_, pods_, local_, arm_, controller_) = column('services') == services_ && column('pods') == pods_ \\
+            && column('local_pods') == local_ && strcol('arm') eq arm_ && strcol('controller') eq controller_ \\
+            && strcol('concurrency') ne 'all' ? column('concurrency') : NaN
 
         """
     }
@@ -54,9 +54,10 @@ struct GnuplotScript {
         Set(curves.flatMap(\.rows).map(\.concurrency) + costs.flatMap(\.cells).compactMap(\.concurrency)).sorted()
     }
 
-    /// The x of a row, if it is of this scale and arm.
-    static func place(_ scale: Scale, _ arm: Arm) -> String {
-        "at(\(scale.services), \(scale.pods), \(scale.localPods), '\(arm.rawValue)')"
+    /// The x of a row, if it is of this scale and treatment.
+    static func place(_ scale: Scale, _ treatment: Treatment) -> String {
+        "at(\(scale.services), \(scale.pods), \(scale.localPods), '\(treatment.arm.rawValue)', "
+            + "\(literal(treatment.controller)))"
     }
 
     /// A string literal; nothing in it is special to gnuplot.
@@ -64,26 +65,50 @@ struct GnuplotScript {
         "'" + text.map { $0 == "'" ? "''" : $0.isNewline ? " " : String($0) }.joined() + "'"
     }
 
-    /// How a curve of a scale and arm looks.
-    func look(_ scale: Scale, _ arm: Arm) -> String {
-        let (dash, point) =
-            switch arm {
-            case .off: ("1", 7)
-            case .on: ("(9, 5)", 9)
-            case .idle: ("(2, 4)", 5)
+    /// How a curve of a scale and treatment looks.
+    func look(_ scale: Scale, _ treatment: Treatment) -> String {
+        let point =
+            switch treatment.arm {
+            case .off: 7
+            case .on: 9
+            case .idle: 5
             }
-        return "\(colour(scale)) dashtype \(dash) pointtype \(point) linewidth 2 pointsize 1.1"
+        let dashes = ["1", "(9, 5)", "(2, 4)", "(9, 5, 2, 5)"]
+        let dash = hasSeveralControllers ? place(of: scale) : Arm.allDrawn.firstIndex(of: treatment.arm) ?? 0
+        return "\(colour(scale, treatment)) dashtype \(dashes[dash % dashes.count]) pointtype \(point) "
+            + "linewidth 2 pointsize 1.1"
     }
 
     /// How its error bars look: never dashed, and without a point of their own.
-    func barLook(_ scale: Scale) -> String {
-        "\(colour(scale)) dashtype 1 pointtype -1"
+    func barLook(_ scale: Scale, _ treatment: Treatment) -> String {
+        "\(colour(scale, treatment)) dashtype 1 pointtype -1"
     }
 
-    private func colour(_ scale: Scale) -> String {
+    /// What tells curves apart, as a sentence.
+    private var key: String {
+        hasSeveralControllers
+            ? "Colour tells the controller, dash the scale, point the arm."
+            : "Colour tells the scale; dash and point tell the arm."
+    }
+
+    private var hasSeveralControllers: Bool { run.plan.controllers.count > 1 }
+
+    private func colour(_ scale: Scale, _ treatment: Treatment) -> String {
         let colours = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+        let controllers = [Treatment.off.controller] + run.plan.controllers
+        let place = hasSeveralControllers ? controllers.firstIndex(of: treatment.controller) ?? 0 : place(of: scale)
+        return "linecolor rgb '\(colours[place % colours.count])'"
+    }
+
+    /// The place of a scale among all that are drawn.
+    private func place(of scale: Scale) -> Int {
         var scales: [Scale] = []
         for known in curves.map(\.scale) + costs.map(\.scale) where !scales.contains(known) { scales.append(known) }
-        return "linecolor rgb '\(colours[(scales.firstIndex(of: scale) ?? 0) % colours.count])'"
+        return scales.firstIndex(of: scale) ?? 0
     }
+}
+
+extension Arm {
+    /// In the order of their dashes.
+    fileprivate static let allDrawn: [Arm] = [.off, .on, .idle]
 }

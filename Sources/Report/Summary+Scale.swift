@@ -1,12 +1,12 @@
 import Results
 
 extension Summary {
-    /// Per scale and compared arm a heading, the table and the chart.
+    /// Per scale and comparison a heading, the table and the chart.
     func scaleBlocks(_ style: Style) -> [[String]] {
         let series = CurveSeries.all(of: curves)
         return CostSeries.all(of: costs).flatMap { cost in
-            let off = series.first { $0.scale == cost.scale && $0.arm == .off }
-            let other = series.first { $0.scale == cost.scale && $0.arm == cost.arm }
+            let off = series.first { $0.scale == cost.scale && $0.treatment == .off }
+            let other = series.first { $0.scale == cost.scale && $0.treatment == cost.treatment }
             let table = [style.bold(heading(cost))] + coloured(table(cost, off: off, other: other), cost, style)
             return [table, chart(cost, off: off, other: other, style)]
         }
@@ -14,12 +14,14 @@ extension Summary {
 
     private func heading(_ cost: CostSeries) -> String {
         let scale = cost.scale
-        let arm = cost.arm == .on ? "" : ", arm \(cost.arm.rawValue)"
-        return "\(scale.label): \(scale.services) services, \(scale.pods) pods, \(scale.localPods) per node\(arm)"
+        let arm = cost.treatment.arm
+        let controller = run.plan.controllers.count > 1 ? ", \(cost.treatment.controller)" : ""
+        return "\(scale.label): \(scale.services) services, \(scale.pods) pods, \(scale.localPods) per node"
+            + controller + (arm == .on ? "" : ", arm \(arm.rawValue)")
     }
 
     private func table(_ cost: CostSeries, off: CurveSeries?, other: CurveSeries?) -> TextTable {
-        let name = cost.arm.rawValue
+        let name = cost.treatment.arm.rawValue
         var table = TextTable(
             header: [
                 "concurrency", "QPS off (95 %)", "QPS \(name) (95 %)", "cost % (95 %)", "verdict", "p99 off, us",
@@ -59,10 +61,10 @@ extension Summary {
     }
 
     private func chart(_ cost: CostSeries, off: CurveSeries?, other: CurveSeries?, _ style: Style) -> [String] {
-        guard let off, let other, cost.arm != .off else { return [] }
+        guard let off, let other, cost.treatment != .off else { return [] }
         let lines = LossChart(off: off, on: other).lines
         if lines.isEmpty { return [] }
-        let name = cost.arm.rawValue
+        let name = cost.treatment.arm.rawValue
         return [style.faint("QPS by concurrency: █ \(name), ░ lost to off, ▓ gained over off")] + lines
     }
 }

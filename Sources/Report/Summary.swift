@@ -20,7 +20,8 @@ package struct Summary: Sendable {
 
     private var heading: String {
         let plan = run.plan
-        let controller = plan.arms.allSatisfy { $0 == .off } ? "no controller" : plan.controller
+        let controller =
+            plan.arms.allSatisfy { $0 == .off } ? "no controller" : plan.controllers.joined(separator: ", ")
         return "npbench \(run.npbenchVersion): \(plan.target) through \(plan.serviceProxy), \(controller), "
             + (plan.connections == .perRequest ? "a new connection per request" : "connections kept alive")
     }

@@ -71,4 +71,7 @@ package struct CostRow: Codable, Equatable, Sendable {
         self.quads = quads
         self.voided = voided
     }
+
+    /// What is compared with `off`.
+    package var treatment: Treatment { Treatment(arm, of: controller) }
 }

@@ -53,4 +53,7 @@ package struct CurveRow: Codable, Equatable, Sendable {
         self.cpuMicrosecondsPerRequest = cpuMicrosecondsPerRequest
         self.samples = samples
     }
+
+    /// Whose curve the point is of.
+    package var treatment: Treatment { Treatment(arm, of: controller) }
 }

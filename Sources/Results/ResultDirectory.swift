@@ -20,7 +20,9 @@ package enum ResultDirectory {
     package static let all = [run, samples, curves, cost, script, curvesSVG, curvesPNG, costSVG, summary, rules]
 
     /// The file of one ruleset; `format` is its native one: `iptables`, `ipset` or `nft`.
-    package static func rules(_ scale: Scale, _ arm: Arm, format: String) -> String {
-        "\(rules)/\(scale.label)-\(scale.localPods)local-\(arm.rawValue).\(format)"
+    ///
+    /// - Parameter treatment: its name in the run (`Treatment.name(among:)`).
+    package static func rules(_ scale: Scale, _ treatment: String, format: String) -> String {
+        "\(rules)/\(scale.label)-\(scale.localPods)local-\(treatment.replacing(" ", with: "-")).\(format)"
     }
 }

@@ -2,6 +2,7 @@
 package struct RunPlan: Codable, Equatable, Sendable {
     package var scales: [Scale]
     package var serviceProxy: String
+    /// One name, or several with commas between them: each is compared with `off` on its own.
     package var controller: String
     /// Names of the policies, `namespace/name`.
     package var policies: [String]

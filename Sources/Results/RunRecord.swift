@@ -8,7 +8,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package struct ScaleFacts: Codable, Equatable, Sendable {
         package var scale: Scale
         package var twinUpSeconds: Double
-        /// Rules by arm and table, as read back from the kernel: `on.filter`, `off.nat`.
+        /// Rules by treatment and table: `on.filter`, `off.nat`; in a run of several controllers `kube-router-2.11.filter`.
         package var rules: [String: Int]
         /// 1-based places of the test pods among the local pods, and of the test Service among the Services.
         package var podPositions: [Int]

@@ -127,6 +127,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
     package var limit: String?
     /// The share of the sample in which the busiest thread of the generator ran (0 to 1).
     package var clientBusyShare: Double?
+    /// The controller that this sample's quad compares with `off`; nil in records from before a run could have several.
+    package var controller: String?
 
     package init(
         scale: Scale,
@@ -152,7 +154,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         kernel: KernelDeltas,
         void: String?,
         limit: String? = nil,
-        clientBusyShare: Double? = nil
+        clientBusyShare: Double? = nil,
+        controller: String? = nil
     ) {
         self.scale = scale
         self.arm = arm
@@ -178,6 +181,7 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         self.void = void
         self.limit = limit
         self.clientBusyShare = clientBusyShare
+        self.controller = controller
     }
 
     /// Completed requests per second.

@@ -71,9 +71,10 @@ struct ClusterOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Who programs NetworkPolicies (default: \(Controller.kubeRouter020.rawValue)). Known: "
+            "Who programs NetworkPolicies, or for `run` a list to compare with commas (default: "
+                + "\(Controller.kubeRouter020.rawValue)). Known: "
                 + "\(Controller.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "name"
+            valueName: "name[,name...]"
         )
     )
     var controller: String?
@@ -101,10 +102,36 @@ struct ClusterOptions: ParsableArguments {
 }
 
 extension ClusterOptions {
-    /// The controller asked for, or the published experiment's.
+    /// The controllers asked for, or the published experiment's.
+    func chosenControllers() throws(CommandFailure) -> [Controller] {
+        var chosen: [Controller] = []
+        for name in (controller ?? Controller.kubeRouter020.rawValue).split(
+            separator: ",",
+            omittingEmptySubsequences: false
+        ) {
+            do throws(LayoutError) { chosen.append(try Controller(named: String(name))) } catch {
+                throw CommandFailure(error)
+            }
+        }
+        guard Set(chosen).count == chosen.count else {
+            throw CommandFailure(
+                .usage,
+                "cannot compare a controller with itself: --controller names one twice; leave one out"
+            )
+        }
+        return chosen
+    }
+
+    /// The only controller asked for, or the published experiment's; throws if `--controller` lists several.
     func chosenController() throws(CommandFailure) -> Controller {
-        guard let controller else { return .kubeRouter020 }
-        do { return try Controller(named: controller) } catch { throw CommandFailure(error) }
+        let chosen = try chosenControllers()
+        guard chosen.count == 1 else {
+            throw CommandFailure(
+                .usage,
+                "cannot take \(chosen.count) controllers at once: only a measuring run compares them; give --controller one name"
+            )
+        }
+        return chosen[0]
     }
 
     /// The service proxy asked for, or the published experiment's.

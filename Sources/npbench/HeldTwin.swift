@@ -6,6 +6,8 @@ import Results
 /// A twin that is kept up for people to look at (`run --hold`).
 struct HeldTwin {
     let setup: TwinSetup
+    /// Whose rules are kept up.
+    let controller: Controller
     let scale: Scale
 
     private static let listing = "iptables-legacy -t filter -L FORWARD -nv"
@@ -18,7 +20,7 @@ struct HeldTwin {
         let url: String
         do throws(TestbedError) {
             facts = try testbed.prepare(scale)
-            try testbed.program(.on, round: 0)
+            try testbed.program(Treatment(.on, of: controller.rawValue), round: 0)
             url = try testbed.targetURL()
         } catch {
             throw CommandFailure(error)
@@ -28,7 +30,7 @@ struct HeldTwin {
             \(facts.sentence)
             The twin is up, controller on, until you interrupt it. From another terminal:
               npbench shell client -- curl -s \(url)
-              npbench shell node -- \(setup.controller.usesNftables ? "nft list ruleset" : HeldTwin.listing)
+              npbench shell node -- \(controller.usesNftables ? "nft list ruleset" : HeldTwin.listing)
               npbench shell pod/test-0 -- ss -tln
 
             """

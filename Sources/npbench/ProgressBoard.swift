@@ -47,10 +47,10 @@ struct ProgressBoard {
         case .preparing: return "\(progress.scale.label): twin coming up"
         case .warmingUp: return "\(progress.scale.label): warming up"
         case .measuring:
-            guard let arm = progress.arm, let concurrency = progress.concurrency,
+            guard let treatment = progress.treatment, let concurrency = progress.concurrency,
                 let rate = progress.lastQueriesPerSecond
             else { return progress.scale.label }
-            return "\(progress.scale.label) c=\(concurrency) \(arm.rawValue) \(Int(rate))/s"
+            return "\(progress.scale.label) c=\(concurrency) \(treatment) \(Int(rate))/s"
         }
     }
 }

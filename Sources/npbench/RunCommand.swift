@@ -19,6 +19,7 @@ struct RunCommand: ParsableCommand {
               npbench run --services 1000 --pods 8000
               npbench run                                 the published experiment: 2000, 6000 and 8000 pods
               npbench run --preset smoke --pods 2000      does it work here? in half a minute
+              npbench run --controller kube-router-2.11,kube-router-2.11-nft --pods 8000      two controllers, one picture
               npbench run --cluster dump.json.gz --node node-1 --policy npd.yaml --target default/web:http
               npbench run --hold --pods 8000              keeps the twin up to look at with `npbench shell node`
 
@@ -29,7 +30,10 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var cluster: ClusterOptions
 
-    @Option(help: "How long to measure: smoke (half a minute in all), quick (3 minutes a scale), full (12 minutes).")
+    @Option(
+        help:
+            "How long to measure: smoke (half a minute in all), quick (3 minutes for each scale and controller), full (12)."
+    )
     var preset = Preset.quick
 
     @Option(help: ArgumentHelp("How long the whole run may take, instead of a preset.", valueName: "3m"))
@@ -81,11 +85,10 @@ struct RunCommand: ParsableCommand {
     }
 
     /// How much is measured: what the options name, and the preset or budget for the rest.
-    func size(scales: Int) -> RunSize {
-        let comparedArms = arms.arms.count
+    func size(scales: Int, comparisons: Int) -> RunSize {
         let room =
-            budget.map { Budget(seconds: $0.seconds, scales: scales, comparedArms: comparedArms) }
-            ?? preset.budget(scales: scales, comparedArms: comparedArms)
+            budget.map { Budget(seconds: $0.seconds, scales: scales, comparisons: comparisons) }
+            ?? preset.budget(scales: scales, comparisons: comparisons)
         return room.size(levels: levels?.values.sorted(), quads: quads, sliceSeconds: slice?.seconds)
     }
 
@@ -101,7 +104,7 @@ struct RunCommand: ParsableCommand {
     ///
     /// The output directory is made out here, where the user's rights are whole.
     private func runEnclosed() throws {
-        try RunPrograms.requireAll(nftables: try cluster.chosenController().usesNftables)
+        try RunPrograms.requireAll(nftables: try cluster.chosenControllers().contains(where: \.usesNftables))
         let path = output ?? RunCommand.defaultOutput()
         let directory = try OutputDirectory(creating: path, overwrite: overwrite)
         var arguments = CommandLine.arguments

@@ -5,10 +5,17 @@ extension RunRecord.ScaleFacts {
     /// What came up, and how long that took.
     var sentence: String {
         let seconds = (twinUpSeconds * 100).rounded() / 100
-        let filter = "filter rules off \(rules["off.filter"] ?? 0), on \(rules["on.filter"] ?? 0)"
-        let nftables = rules["on.nftables"].map { ", nftables rules off \(rules["off.nftables"] ?? 0), on \($0)" }
         return "\(scale.label): twin up in \(seconds) s with \(scale.localPods) local pods; "
-            + "nat rules \(rules["off.nat"] ?? 0), \(filter)\(nftables ?? "")"
+            + "nat rules \(rules["off.nat"] ?? 0), \(counts(of: "filter") ?? "")\(counts(of: "nftables").map { ", \($0)" } ?? "")"
+    }
+
+    /// The rules of `table` in each treatment, `off` first; nil if none has such a table.
+    private func counts(of table: String) -> String? {
+        let suffix = ".\(table)"
+        let names = rules.keys.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
+        let ordered = names.filter { $0 == "off" } + names.filter { $0 != "off" }
+        guard !ordered.isEmpty else { return nil }
+        return "\(table) rules " + ordered.map { "\($0) \(rules[$0 + suffix] ?? 0)" }.joined(separator: ", ")
     }
 }
 
@@ -16,6 +23,6 @@ extension RunPlan {
     /// What the run is going to do.
     var sentence: String {
         RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds)
-            .sentence(scales: scales.count, comparedArms: arms.count)
+            .sentence(scales: scales.count, comparisons: comparisons.count)
     }
 }

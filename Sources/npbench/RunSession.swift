@@ -24,25 +24,29 @@ struct RunSession {
         let inputs = try options.clusters(pods: [2000, 6000, 8000]).inputs()
         let target = options.target ?? .test
         let scales = try inputs.map { try $0.scale(target: target) }
-        let size = command.size(scales: scales.count)
-        let controller = try options.chosenController()
+        let controllers = try command.hold ? [options.chosenController()] : options.chosenControllers()
         let serviceProxy = try options.chosenServiceProxy()
         try RunSession.require(counting: serviceProxy)
         let position = options.position ?? .middle
-        plan = RunPlan(
+        var plan = RunPlan(
             scales: scales,
             serviceProxy: serviceProxy.rawValue,
-            controller: controller.rawValue,
+            controller: controllers.map(\.rawValue).joined(separator: ","),
             policies: inputs[0].cluster.policies.map { "\($0.namespace)/\($0.name)" },
             target: target.description,
             position: position.rawValue,
             connections: command.connections,
-            levels: size.levels,
-            quads: size.quads,
-            sliceSeconds: size.sliceSeconds,
+            levels: [],
+            quads: 0,
+            sliceSeconds: 0,
             arms: command.arms.arms,
             seed: options.seed
         )
+        let size = command.size(scales: scales.count, comparisons: plan.comparisons.count)
+        plan.levels = size.levels
+        plan.quads = size.quads
+        plan.sliceSeconds = size.sliceSeconds
+        self.plan = plan
         let clusters = Dictionary(
             zip(scales, inputs.map(\.cluster)),
             uniquingKeysWith: { first, _ in first }
@@ -52,7 +56,7 @@ struct RunSession {
             nodeName: inputs[0].node.name,
             target: target,
             serviceProxy: serviceProxy,
-            controller: controller,
+            controllers: controllers,
             position: position,
             seed: options.seed,
             connections: command.connections,
@@ -67,7 +71,7 @@ struct RunSession {
         do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
         Interrupt.catchSignals()
         if command.hold {
-            try HeldTwin(setup: setup, scale: plan.scales[0]).stay()
+            try HeldTwin(setup: setup, controller: setup.controllers[0], scale: plan.scales[0]).stay()
         } else {
             try measure()
         }
@@ -104,16 +108,17 @@ struct RunSession {
     }
 
     /// Writes the rulesets of a scale in native text.
-    private func keep(_ rulesets: [Arm: Ruleset], of scale: Scale) throws(TestbedError) {
+    private func keep(_ rulesets: [Treatment: Ruleset], of scale: Scale) throws(TestbedError) {
         do {
-            for (arm, ruleset) in rulesets {
-                let iptables = ResultDirectory.rules(scale, arm, format: "iptables")
+            for (treatment, ruleset) in rulesets {
+                let name = treatment.name(among: plan.controllers)
+                let iptables = ResultDirectory.rules(scale, name, format: "iptables")
                 try directory.replace(iptables, with: ruleset.iptablesSave())
                 if !ruleset.nftables.isEmpty {
-                    try directory.replace(ResultDirectory.rules(scale, arm, format: "nft"), with: ruleset.nftList)
+                    try directory.replace(ResultDirectory.rules(scale, name, format: "nft"), with: ruleset.nftList)
                 }
                 guard !ruleset.sets.isEmpty else { continue }
-                try directory.replace(ResultDirectory.rules(scale, arm, format: "ipset"), with: ruleset.ipsetSave)
+                try directory.replace(ResultDirectory.rules(scale, name, format: "ipset"), with: ruleset.ipsetSave)
             }
         } catch {
             throw TestbedError(.failed, "\(error)")

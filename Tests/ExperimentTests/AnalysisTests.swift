@@ -107,9 +107,27 @@ struct AnalysisTests {
         #expect(analysis.curves.count == 8)
     }
 
+    @Test("Several controllers have rows of their own, share the curve of off, and are told apart in warnings")
+    func severalControllers() {
+        var plan = RunPlan.sample(levels: [8])
+        plan.controller = "kube-router-0.2.0,calico-iptables"
+        let costly = Treatment(.on, of: "calico-iptables")
+        let same = SampleRecord.workedCase.map { [$0[0], $0[3], $0[0], $0[3]] }
+        let samples = SampleRecord.quads(same) + SampleRecord.quads(SampleRecord.workedCase, compared: costly)
+        let analysis = Analysis(plan: plan, samples: samples)
+        #expect(analysis.costs.map(\.controller) == plan.controllers.flatMap { [$0, $0] })
+        #expect(analysis.costs.allSatisfy { $0.arm == .on && $0.quads == 6 })
+        #expect(abs(analysis.costs[2].costPercent - 5.12) < 0.005)
+        #expect(abs(analysis.costs[0].costPercent) < 1)
+        #expect(analysis.curves.map(\.controller) == ["none"] + plan.controllers)
+        #expect(analysis.curves.map(\.samples) == [24, 12, 12])
+        // Holm over two tests: the larger p of a family of one would be the same, the smaller one doubles.
+        #expect(analysis.costs[3].adjustedP > 5.2e-6)
+    }
+
     @Test("Several compared arms have rows of their own and share the curve of off")
     func severalArms() {
-        let samples = [Arm.idle, .on].flatMap { SampleRecord.quads(SampleRecord.workedCase, arm: $0) }
+        let samples = [Treatment.idle, .on].flatMap { SampleRecord.quads(SampleRecord.workedCase, compared: $0) }
         let analysis = Analysis(plan: .sample(levels: [8], arms: [.idle, .on]), samples: samples)
         #expect(analysis.costs.map(\.arm) == [.idle, .idle, .on, .on])
         #expect(analysis.curves.map(\.arm) == [.off, .idle, .on])
@@ -118,7 +136,7 @@ struct AnalysisTests {
 
     @Test("An A/A run compares off with off, and all its samples are of the curve off")
     func nullRun() {
-        let samples = SampleRecord.quads(SampleRecord.workedCase.map { $0.sorted() }, arm: .off)
+        let samples = SampleRecord.quads(SampleRecord.workedCase.map { $0.sorted() }, compared: .off)
         let analysis = Analysis(plan: .sample(levels: [8], arms: [.off]), samples: samples)
         #expect(analysis.costs.map(\.arm) == [.off, .off])
         #expect(analysis.costs.map(\.controller) == ["none", "none"])

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Program of an arm")
 struct ArmProgramTests {
-    private func program(_ arm: Arm, of cluster: ClusterModel) throws -> ArmProgram {
-        try ArmProgram(arm, of: .sample(cluster), cluster: cluster, drawSeed: 1)
+    private func program(_ treatment: Treatment, of cluster: ClusterModel) throws -> ArmProgram {
+        try ArmProgram(treatment, of: .sample(cluster), cluster: cluster, drawSeed: 1)
     }
 
     @Test("At the seed's largest scale `on` adds the 577 rules of kube-router 0.2.0 to kube-proxy's, and no nat rule")
@@ -60,8 +60,9 @@ struct ArmProgramTests {
     func nftables() throws {
         let cluster = try ClusterModel.synthetic()
         var setup = TwinSetup.sample(cluster)
-        setup.controller = .kubeRouter211Nft
-        let programs = try [Arm.off, .idle, .on].map {
+        setup.controllers = [.kubeRouter211Nft]
+        let name = Controller.kubeRouter211Nft.rawValue
+        let programs = try [Treatment.off, Treatment(.idle, of: name), Treatment(.on, of: name)].map {
             try ArmProgram($0, of: setup, cluster: cluster, drawSeed: 1)
         }
         #expect(programs.allSatisfy { $0.usesNftables })
@@ -85,8 +86,8 @@ struct ArmProgramTests {
 
     @Test("Tables are in the kernel's order, as a snapshot of them is")
     func kernelOrder() throws {
-        for arm in Arm.allCases {
-            for table in try program(arm, of: try .synthetic()).ruleset.tables {
+        for treatment in Treatment.all {
+            for table in try program(treatment, of: try .synthetic()).ruleset.tables {
                 #expect(table == table.inKernelOrder())
             }
         }

@@ -14,13 +14,13 @@ struct ExperimentRunnerTests {
         let result = run(plan, SimulatedTestbed())
         let expected = [Scale.small, .large].enumerated().flatMap { index, scale in
             Schedule(plan, scaleIndex: index).rounds.joined().flatMap { quad in
-                quad.arms.enumerated().map {
-                    "\(scale.pods) \(quad.round) \(quad.concurrency) \(quad.comparedArm) \($0.offset) \($0.element)"
+                quad.treatments.enumerated().map {
+                    "\(scale.pods) \(quad.round) \(quad.concurrency) \(quad.compared) \($0.offset) \($0.element)"
                 }
             }
         }
         let taken = result.samples.map {
-            "\($0.scale.pods) \($0.round) \($0.concurrency) \($0.comparedArm) \($0.place) \($0.arm)"
+            "\($0.scale.pods) \($0.round) \($0.concurrency) \($0.compared(in: plan)) \($0.place) \($0.treatment(in: plan))"
         }
         #expect(taken == expected)
         #expect(taken.count == 2 * 2 * 2 * 6 * 4)
@@ -98,7 +98,7 @@ struct ExperimentRunnerTests {
     @Test("An arm that is always void ends the run as invalid, with its cause in the sentence")
     func invalid() throws {
         let testbed = SimulatedTestbed()
-        testbed.brokenArms = [.on]
+        testbed.broken = [.on]
         let result = run(.sample(scales: [.small, .large], levels: RunSize.defaultLevels), testbed)
         #expect(result.outcome == .invalid)
         let error = try #require(result.error)

@@ -24,8 +24,9 @@ struct FaultTests {
     func unloadable(controller: Controller) throws {
         let cluster = try ClusterModel.synthetic()
         var setup = TwinSetup.sample(cluster)
-        setup.controller = controller
-        let meant = try ArmProgram(.on, of: setup, cluster: cluster, drawSeed: 1).ruleset
+        setup.controllers = [controller]
+        let on = Treatment(.on, of: controller.rawValue)
+        let meant = try ArmProgram(on, of: setup, cluster: cluster, drawSeed: 1).ruleset
         let broken = meant.unloadable
         try broken.validate()
         #expect(broken[.filter]?["FORWARD"]?.rules.last?.target == .reject(with: "npbench-fault"))
@@ -40,8 +41,9 @@ struct FaultTests {
     func lackingSets() throws {
         let cluster = try ClusterModel.synthetic()
         var setup = TwinSetup.sample(cluster)
-        setup.controller = .kubeRouter211Nft
-        let meant = try ArmProgram(.on, of: setup, cluster: cluster, drawSeed: 1).ruleset
+        setup.controllers = [.kubeRouter211Nft]
+        let on = Treatment(.on, of: Controller.kubeRouter211Nft.rawValue)
+        let meant = try ArmProgram(on, of: setup, cluster: cluster, drawSeed: 1).ruleset
         let lacking = meant.lackingNftSets
         #expect(lacking.tables == meant.tables)
         #expect(lacking.nftables.map(\.ruleCount) == meant.nftables.map(\.ruleCount))

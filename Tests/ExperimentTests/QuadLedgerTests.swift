@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Ledger of quads")
 struct QuadLedgerTests {
-    private let cell = QuadLedger.Cell(scale: .large, arm: .on, concurrency: 8)
+    private let cell = QuadLedger.Cell(scale: .large, compared: .on, concurrency: 8)
     private let worked = SampleRecord.quads(SampleRecord.workedCase)
 
     @Test("Whole quads are entries of their cell, in order of rounds, whatever the order of the samples")
     func whole() {
-        let ledger = QuadLedger(worked.reversed())
+        let ledger = QuadLedger(worked.reversed(), of: .sample())
         #expect(ledger.entries.keys.map(\.self) == [cell])
         #expect(ledger.entries[cell]?.map(\.round) == [0, 1, 2, 3, 4, 5])
         #expect(ledger.entries[cell]?.first?.samples == Array(worked.prefix(4)))
@@ -20,16 +20,16 @@ struct QuadLedgerTests {
 
     @Test("A void sample voids its quad and nothing else; the rerun counts")
     func void() {
-        let quad = Quad(round: 0, concurrency: 8, comparedArm: .on, pattern: .abba)
+        let quad = Quad(round: 0, concurrency: 8, compared: .on, pattern: .abba)
         var samples = worked
         samples[2].void = "CPU stolen"
         let rerun = SampleRecord.workedCase[0].enumerated()
             .map { SampleRecord.sample($0.element, quad: quad, place: $0.offset, attempt: 1) }
-        let without = QuadLedger(samples)
+        let without = QuadLedger(samples, of: .sample())
         #expect(without.entries[cell]?.map(\.round) == [1, 2, 3, 4, 5])
         #expect(without.voided == [cell: 1])
         #expect(without.causes == ["CPU stolen"])
-        let with = QuadLedger(samples + rerun)
+        let with = QuadLedger(samples + rerun, of: .sample())
         #expect(with.entries[cell]?.map(\.round) == [0, 1, 2, 3, 4, 5])
         #expect(with.entries[cell]?.first?.samples.map(\.attempt) == [1, 1, 1, 1])
         #expect(with.voided == [cell: 1])
@@ -37,7 +37,7 @@ struct QuadLedgerTests {
 
     @Test("A quad cut short neither counts nor is void")
     func unfinished() {
-        let ledger = QuadLedger(Array(worked.dropLast()))
+        let ledger = QuadLedger(Array(worked.dropLast()), of: .sample())
         #expect(ledger.contrasts.count == 5)
         #expect(ledger.voided.isEmpty)
     }
@@ -47,7 +47,7 @@ struct QuadLedgerTests {
         func contrasts(_ change: (inout [SampleRecord]) -> Void) -> Int {
             var samples = Array(worked.prefix(4))
             change(&samples)
-            return QuadLedger(samples).contrasts.count
+            return QuadLedger(samples, of: .sample()).contrasts.count
         }
         #expect(contrasts { _ in } == 1)
         #expect(contrasts { $0[1].place = 2 } == 0)

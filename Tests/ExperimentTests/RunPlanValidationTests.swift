@@ -30,11 +30,15 @@ struct RunPlanValidationTests {
         }
     }
 
-    @Test("All arms are off and the compared ones, each once; only off has no controller")
-    func arms() {
-        #expect(RunPlan.sample(arms: [.idle, .on]).allArms == [.off, .idle, .on])
-        #expect(RunPlan.sample(arms: [.off]).allArms == [.off])
-        #expect(RunPlan.sample().controller(of: .off) == "none")
-        #expect(RunPlan.sample().controller(of: .idle) == "kube-router-0.2.0")
+    @Test("A controller twice, and a comma too many, are refused")
+    func controllers() {
+        func defect(_ controllers: String) -> String? {
+            var plan = RunPlan.sample()
+            plan.controller = controllers
+            return plan.defect
+        }
+        #expect(defect("calico-iptables,kube-router-2.11") == nil)
+        #expect(defect("calico-iptables,calico-iptables")?.contains("a controller twice") == true)
+        #expect(defect("calico-iptables,")?.contains("no controller") == true)
     }
 }

@@ -15,12 +15,12 @@ extension SampleRecord {
         let measurement = Measurement.simulated(completed: qps, void: void)
         return SampleRecord(
             scale: scale,
-            arm: quad.arms[place],
+            arm: quad.treatments[place].arm,
             concurrency: quad.concurrency,
             round: quad.round,
             place: place,
             pattern: quad.pattern.rawValue,
-            comparedArm: quad.comparedArm,
+            comparedArm: quad.compared.arm,
             attempt: attempt,
             startSeconds: 0,
             seconds: measurement.seconds,
@@ -35,7 +35,8 @@ extension SampleRecord {
             rulesPerConnection: measurement.rulesPerConnection,
             proof: measurement.proof,
             kernel: measurement.kernel,
-            void: measurement.void
+            void: measurement.void,
+            controller: quad.compared.controller
         )
     }
 
@@ -44,10 +45,10 @@ extension SampleRecord {
         _ qps: [[Int]],
         scale: Scale = .large,
         concurrency: Int = 8,
-        arm: Arm = .on
+        compared: Treatment = .on
     ) -> [SampleRecord] {
         qps.enumerated().flatMap { round, values in
-            let quad = Quad(round: round, concurrency: concurrency, comparedArm: arm, pattern: .abba)
+            let quad = Quad(round: round, concurrency: concurrency, compared: compared, pattern: .abba)
             return values.enumerated().map { sample($0.element, quad: quad, place: $0.offset, scale: scale) }
         }
     }

@@ -7,30 +7,35 @@ import Testing
 struct ScheduleTests {
     private let levels = [1, 2, 4, 8, 16, 32, 64, 128]
 
-    private func schedule(arms: [Arm] = [.on], quads: Int = 10, seed: UInt64 = 1, scale: Int = 0) -> Schedule {
-        Schedule(levels: levels, arms: arms, quads: quads, seed: seed, scaleIndex: scale)
+    private func schedule(
+        _ comparisons: [Treatment] = [.on],
+        quads: Int = 10,
+        seed: UInt64 = 1,
+        scale: Int = 0
+    ) -> Schedule {
+        Schedule(levels: levels, comparisons: comparisons, quads: quads, seed: seed, scaleIndex: scale)
     }
 
-    @Test("Each round has one quad of every level and arm", arguments: [[Arm.on], [.idle, .on], [.off]])
-    func rounds(arms: [Arm]) {
-        let rounds = schedule(arms: arms).rounds
+    @Test("Each round has one quad of every level and comparison", arguments: [[Treatment.on], [.idle, .on], [.off]])
+    func rounds(comparisons: [Treatment]) {
+        let rounds = schedule(comparisons).rounds
         #expect(rounds.count == 10)
         for (number, round) in rounds.enumerated() {
             #expect(round.allSatisfy { $0.round == number })
-            for arm in arms {
-                let ofArm = round.filter { $0.comparedArm == arm }
-                #expect(ofArm.map(\.concurrency).sorted() == levels)
+            for treatment in comparisons {
+                let own = round.filter { $0.compared == treatment }
+                #expect(own.map(\.concurrency).sorted() == levels)
             }
-            #expect(round.count == levels.count * arms.count)
+            #expect(round.count == levels.count * comparisons.count)
         }
     }
 
     @Test("Each cell has as many ABBA as BAAB quads; of an odd number one is over", arguments: [1, 6, 7, 10, 20])
     func balance(quads: Int) {
         for level in levels {
-            for arm in [Arm.idle, .on] {
-                let cell = schedule(arms: [.idle, .on], quads: quads).rounds.joined()
-                    .filter { $0.concurrency == level && $0.comparedArm == arm }
+            for treatment in [Treatment.idle, .on] {
+                let cell = schedule([.idle, .on], quads: quads).rounds.joined()
+                    .filter { $0.concurrency == level && $0.compared == treatment }
                 let abba = cell.count { $0.pattern == .abba }
                 #expect(cell.count == quads)
                 #expect(abs(2 * abba - quads) == quads % 2)
@@ -62,26 +67,26 @@ struct ScheduleTests {
 
     @Test("The order of a seed does not change from one version to the next")
     func pinned() {
-        let first = Schedule(levels: [1, 8, 64], arms: [.on], quads: 2, seed: 42, scaleIndex: 0).rounds.joined()
+        let first = Schedule(levels: [1, 8, 64], comparisons: [.on], quads: 2, seed: 42, scaleIndex: 0).rounds.joined()
             .map { "\($0.pattern.rawValue) \($0.concurrency)" }
         #expect(first == ["ABBA 1", "BAAB 64", "BAAB 8", "ABBA 8", "BAAB 1", "ABBA 64"])
     }
 
-    @Test("The arms of a quad follow its pattern")
-    func arms() {
-        func arms(_ pattern: QuadContrast.Pattern, _ arm: Arm) -> [Arm] {
-            Quad(round: 0, concurrency: 1, comparedArm: arm, pattern: pattern).arms
+    @Test("The treatments of a quad follow its pattern")
+    func treatments() {
+        func treatments(_ pattern: QuadContrast.Pattern, _ compared: Treatment) -> [Treatment] {
+            Quad(round: 0, concurrency: 1, compared: compared, pattern: pattern).treatments
         }
-        #expect(arms(.abba, .on) == [.off, .on, .on, .off])
-        #expect(arms(.baab, .idle) == [.idle, .off, .off, .idle])
-        #expect(arms(.baab, .off) == [.off, .off, .off, .off])
+        #expect(treatments(.abba, .on) == [.off, .on, .on, .off])
+        #expect(treatments(.baab, .idle) == [.idle, .off, .off, .idle])
+        #expect(treatments(.baab, .off) == [.off, .off, .off, .off])
     }
 
     @Test("No quads, levels or arms make an empty schedule, not a crash")
     func empty() {
         #expect(schedule(quads: 0).rounds.isEmpty)
         #expect(schedule(quads: -1).rounds.isEmpty)
-        let cellless = Schedule(levels: [], arms: [.on], quads: 3, seed: 1, scaleIndex: -1)
+        let cellless = Schedule(levels: [], comparisons: [.on], quads: 3, seed: 1, scaleIndex: -1)
         #expect(cellless.rounds.flatMap(\.self).isEmpty)
     }
 }

@@ -7,28 +7,28 @@ import Statistics
 final class SimulatedTestbed: Testbed {
     enum Call: Equatable {
         case prepare(Scale)
-        case program(Arm, round: Int)
-        case measure(Arm, concurrency: Int)
+        case program(Treatment, round: Int)
+        case measure(Treatment, concurrency: Int)
         case tearDown
     }
 
-    /// ln QPS lost in each arm.
-    var cost: [Arm: Double] = [:]
+    /// ln QPS lost in each treatment.
+    var cost: [Treatment: Double] = [:]
     /// Change of ln QPS per second of simulated time.
     var drift = 0.0
     /// Standard deviation of ln QPS between samples.
     var noise = 0.0
-    /// Added to ln QPS of every sample that follows one of the same arm: what an A/A contrast must find.
+    /// Added to ln QPS of every sample that follows one of the same treatment: what an A/A contrast must find.
     var carryOver = 0.0
     /// Void causes by the number of the measurement, 0-based, warm-up loads counted.
     var voids: [Int: String] = [:]
-    /// Makes every sample of these arms void.
-    var brokenArms: Set<Arm> = []
+    /// Makes every sample of these treatments void.
+    var broken: Set<Treatment> = []
     /// Errors thrown by the measurement of that number, in place of a result.
     var errors: [Int: TestbedError] = [:]
     var prepareError: TestbedError?
     var concludeError: TestbedError?
-    var programErrors: [Arm: TestbedError] = [:]
+    var programErrors: [Treatment: TestbedError] = [:]
     /// Measurements that complete no request.
     var silent: Set<Int> = []
 
@@ -37,7 +37,7 @@ final class SimulatedTestbed: Testbed {
     /// Simulated seconds.
     private(set) var clock = 0.0
     private var generator: SeededGenerator
-    private var lastArm: Arm?
+    private var last: Treatment?
 
     init(seed: UInt64 = 1) {
         generator = SeededGenerator(seed: seed)
@@ -54,28 +54,28 @@ final class SimulatedTestbed: Testbed {
         return RunRecord.ScaleFacts(scale: scale, twinUpSeconds: 4, rules: [:], podPositions: [1], servicePosition: 1)
     }
 
-    func program(_ arm: Arm, round: Int) throws(TestbedError) {
-        calls.append(.program(arm, round: round))
-        if let error = programErrors[arm] { throw error }
+    func program(_ treatment: Treatment, round: Int) throws(TestbedError) {
+        calls.append(.program(treatment, round: round))
+        if let error = programErrors[treatment] { throw error }
         clock += 0.1
     }
 
     func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
-        calls.append(.measure(request.arm, concurrency: request.concurrency))
+        calls.append(.measure(request.treatment, concurrency: request.concurrency))
         let number = measurements
         measurements += 1
         if let error = errors[number] { throw error }
         clock += request.seconds
-        let repeated = lastArm == request.arm
-        lastArm = request.arm
+        let repeated = last == request.treatment
+        last = request.treatment
         let rate =
-            9 + Double(request.concurrency) / 1000 - (cost[request.arm] ?? 0) + drift * clock + noise * normal()
+            9 + Double(request.concurrency) / 1000 - (cost[request.treatment] ?? 0) + drift * clock + noise * normal()
             + (repeated ? carryOver : 0)
-        let broken = brokenArms.contains(request.arm) ? "arm not proven: stuck" : nil
+        let unproven = broken.contains(request.treatment) ? "arm not proven: stuck" : nil
         return .simulated(
             // For a second, and scaled up so that whole numbers do not round the rate.
             completed: silent.contains(number) ? 0 : Int(1e6 * exp(rate)),
-            void: voids[number] ?? broken
+            void: voids[number] ?? unproven
         )
     }
 

@@ -16,7 +16,7 @@ extension TwinSetup {
             nodeName: nodeName,
             target: target,
             serviceProxy: .kubeProxyIptables110,
-            controller: .kubeRouter020,
+            controllers: [.kubeRouter020],
             position: .middle,
             seed: 1,
             connections: .perRequest,

@@ -14,7 +14,7 @@ import Testing
     ) throws -> ClientSources {
         let target = try cluster.resolve(target)
         let backends = TargetEndpoints(of: target, in: cluster, on: node).local
-        let found = try ClientSources.find(for: target, backends: backends, in: cluster, dialect: dialect)
+        let found = try ClientSources.find(for: target, backends: backends, in: cluster, dialects: [dialect])
         let oracle = PolicyOracle(of: cluster, dialect: dialect)
         for backend in backends {
             for (source, isAllowed) in [(found.allowed, true), (found.forbidden, false)] {

@@ -16,13 +16,34 @@ struct GnuplotScriptTests {
     func looks() throws {
         let script = try script()
         let scales = SampleRun.record.plan.scales
-        let looks = scales.flatMap { scale in Arm.allCases.map { script.look(scale, $0) } }
+        let treatments = Arm.allCases.map { Treatment($0, of: "kube-router-0.2.0") }
+        let looks = scales.flatMap { scale in treatments.map { script.look(scale, $0) } }
         #expect(Set(looks).count == 9)
         #expect(
             script.look(scales[0], .off) == "linecolor rgb '#0072B2' dashtype 1 pointtype 7 linewidth 2 pointsize 1.1"
         )
-        #expect(script.look(scales[0], .on).hasPrefix("linecolor rgb '#0072B2' dashtype (9, 5) pointtype 9"))
-        #expect(script.barLook(scales[1]) == "linecolor rgb '#D55E00' dashtype 1 pointtype -1")
+        #expect(
+            script.look(scales[0], Treatment(.on, of: "kube-router-0.2.0")).hasPrefix(
+                "linecolor rgb '#0072B2' dashtype (9, 5) pointtype 9"
+            )
+        )
+        #expect(script.barLook(scales[1], .off) == "linecolor rgb '#D55E00' dashtype 1 pointtype -1")
+    }
+
+    @Test("Of several controllers each has its colour; scales differ by dash")
+    func controllers() throws {
+        var record = SampleRun.record
+        record.plan.controller = "kube-router-2.11,kube-router-2.11-nft,calico-iptables"
+        let script = GnuplotScript(run: record, curves: try SampleRun.curves(), costs: [])
+        func look(_ scale: Int, _ treatment: Treatment) -> [Substring] {
+            script.look(record.plan.scales[scale], treatment).split(separator: "dashtype")
+        }
+        let enforcing = record.plan.treatments
+        #expect(enforcing.count == 4)
+        #expect(Set(enforcing.map { look(0, $0)[0] }).count == 4)
+        #expect(Set((0..<3).map { look($0, enforcing[2])[0] }).count == 1)
+        #expect(Set((0..<3).map { look($0, enforcing[2])[1] }).count == 3)
+        #expect(script.text.contains("# Colour tells the controller, dash the scale, point the arm."))
     }
 
     @Test("Points without an interval have no bar, and a floor that is unknown has no strip")
@@ -48,8 +69,8 @@ struct GnuplotScriptTests {
                 return idle
             }
         }.text
-        #expect(text.contains("(at(1000, 8000, 82, 'on') * 2**(-0.05)):(column('cost_percent'))"))
-        #expect(text.contains("(at(1000, 8000, 82, 'idle') * 2**(0.05)):(column('cost_percent'))"))
+        #expect(text.contains("(at(1000, 8000, 82, 'on', 'kube-router-0.2.0') * 2**(-0.05)):(column('cost_percent'))"))
+        #expect(text.contains("(at(1000, 8000, 82, 'idle', 'kube-router-0.2.0') * 2**(0.05)):(column('cost_percent'))"))
         #expect(text.contains("title '1000service8000pod-kube-router-idle: 7.9 % (7.1 to 8.7)'"))
     }
 

@@ -13,7 +13,7 @@ struct LossChartTests {
             row.qps = qps
             return row
         }
-        return CurveSeries(scale: row.scale, arm: arm, controller: row.controller, rows: rows)
+        return CurveSeries(scale: row.scale, treatment: row.treatment, rows: rows)
     }
 
     @Test("A bar is as long as its QPS, and its end is what the arm loses or gains")
@@ -64,12 +64,17 @@ struct LossChartTests {
 
     @Test("Curves are named as in the published experiment; the arm idle is marked")
     func legend() throws {
-        var curve = try series(.on, [])
-        curve.controller = "kube-router-0.2.0"
-        #expect(curve.legend == "1000service2000pod-kube-router")
-        curve.arm = .idle
-        #expect(curve.legend == "1000service2000pod-kube-router-idle")
-        curve.arm = .off
-        #expect(curve.legend == "1000service2000pod")
+        var plan = SampleRun.record.plan
+        func legend(_ arm: Arm, _ controller: String = "kube-router-0.2.0") -> String {
+            CurveSeries.legend(plan.scales[0], Treatment(arm, of: controller), in: plan)
+        }
+        #expect(legend(.on) == "1000service2000pod-kube-router")
+        #expect(legend(.idle) == "1000service2000pod-kube-router-idle")
+        #expect(legend(.off) == "1000service2000pod")
+
+        // Versions of one family must not look alike.
+        plan.controller = "kube-router-2.11,kube-router-2.11-nft"
+        #expect(legend(.on, "kube-router-2.11-nft") == "1000service2000pod-kube-router-2.11-nft")
+        #expect(legend(.off) == "1000service2000pod")
     }
 }

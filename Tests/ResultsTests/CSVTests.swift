@@ -84,7 +84,7 @@ struct CSVTests {
                 "cost.svg", "summary.txt",
             ]
         )
-        let rules = ResultDirectory.rules(Samples.scale, .on, format: "ipset")
+        let rules = ResultDirectory.rules(Samples.scale, "on", format: "ipset")
         #expect(rules == "rules/1000service8000pod-82local-on.ipset")
     }
 }
