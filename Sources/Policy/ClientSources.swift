@@ -1,7 +1,9 @@
 package import Addressing
 package import Cluster
 
-/// Two addresses outside the cluster for a client: one that the policies let through, and one that they do not.
+/// Two addresses for a client that is not on the node under test: one that the policies let through, and one that they do not.
+///
+/// Outside the cluster where policies leave one there; else a pod's of another node, as whose the client then acts.
 package struct ClientSources: Equatable, Sendable {
     /// Allowed to every endpoint.
     package var allowed: IPv4Address
@@ -18,8 +20,8 @@ package struct ClientSources: Equatable, Sendable {
 
     /// Finds both for the local endpoints of a target.
     ///
-    /// Only addresses at the edges of the policies' blocks and a few fixed ones are tried: between two edges the
-    /// verdict is the same. With several dialects an address counts as allowed or forbidden if it is so in all of them. Throws if there is no local endpoint, or no address of one of the two sorts.
+    /// Outside the cluster only addresses at the edges of the policies' blocks and a few fixed ones are tried: between two
+    /// edges the verdict is the same. With several dialects an address counts as allowed or forbidden if it is so in all of them. Throws if there is no local endpoint, or no address of one of the two sorts.
     package static func find(
         for target: ServiceTarget,
         backends: [TargetEndpoints.Backend],
@@ -44,10 +46,11 @@ package struct ClientSources: Equatable, Sendable {
         }
         let candidates = SourceCandidates(
             blocks: backends.flatMap(isolating).joined().flatMap(\.ingressBlocks),
-            outside: cluster
+            of: cluster,
+            outside: backends[0].pod.nodeName
         )
         /// What each dialect says of each endpoint.
-        func verdicts(from source: IPv4Address) -> [Bool] {
+        func verdicts(from source: IPv4Address) -> [PolicyVerdict] {
             backends.flatMap { backend in
                 let connection = Connection(
                     source: .address(source),
@@ -55,22 +58,24 @@ package struct ClientSources: Equatable, Sendable {
                     port: backend.endpoint.port,
                     transport: target.port.transport
                 )
-                return oracles.map { $0.verdict(on: connection).isAllowed }
+                return oracles.map { $0.verdict(on: connection) }
             }
         }
         guard
-            let allowed = candidates.inside.first(where: { verdicts(from: $0).allSatisfy(\.self) })
+            let allowed = candidates.inside.first(where: { verdicts(from: $0).allSatisfy(\.isAllowed) })
         else {
             throw refusal(
-                "its policies allow no source outside the cluster to port \(backends[0].endpoint.port) of all its pods",
-                "give a --policy with an ipBlock for that port, or another --target"
+                "its policies allow no source outside the cluster and no pod of another node to port "
+                    + "\(backends[0].endpoint.port) of all its pods",
+                "give a --policy that opens that port, or another --target"
             )
         }
         guard
-            let forbidden = candidates.beyond.first(where: { !verdicts(from: $0).contains(true) })
+            // What a pod of another node may not send is dropped there, not here.
+            let forbidden = candidates.beyond.first(where: { !verdicts(from: $0).contains(where: \.ingress.isAllowed) })
         else {
             throw refusal(
-                "its policies forbid no source outside the cluster at all its pods",
+                "its policies forbid no source outside the cluster and no pod of another node at all its pods",
                 "give a --policy that leaves some sources out, or another --target"
             )
         }

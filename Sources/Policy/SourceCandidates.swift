@@ -1,7 +1,8 @@
 import Addressing
 import Cluster
 
-/// Addresses outside a cluster at which the verdict of address blocks can change.
+/// Addresses from which a client may come to a node: those outside the cluster at which the verdict of address blocks can
+/// change, and then those of pods on other nodes, which selectors tell apart.
 struct SourceCandidates {
     struct Block {
         var block: IPv4CIDR
@@ -13,7 +14,7 @@ struct SourceCandidates {
     /// Where forbidden sources are looked for, addresses that belong to nobody first.
     let beyond: [IPv4Address]
 
-    init(blocks: [Block], outside cluster: ClusterModel) {
+    init(blocks: [Block], of cluster: ClusterModel, outside nodeName: String?) {
         let ranges = [cluster.clusterCIDR, cluster.serviceCIDR] + Self.special
         let taken = Set(cluster.addresses)
         func usable(_ addresses: [IPv4Address]) -> [IPv4Address] {
@@ -25,13 +26,15 @@ struct SourceCandidates {
         let excepts = blocks.flatMap(\.except)
         let hosts = blocks.flatMap { Self.hosts(of: $0.block) }
         let behind = (excepts + ranges).flatMap { Self.hosts(from: $0.last + 1) }
-        inside = usable([ClientSources.preferred] + hosts + behind + Self.documentation)
+        let remotePods = cluster.pods.filter { $0.hasOwnAddress && $0.nodeName != nodeName }.compactMap(\.address)
+        inside = usable([ClientSources.preferred] + hosts + behind + Self.documentation) + remotePods
         let neighbours = blocks.flatMap { entry in
             Self.hosts(from: entry.block.last + 1) + [IPv4Address(value: entry.block.network.value &- 2)]
         }
-        beyond = usable(
-            Self.documentation + excepts.flatMap(Self.hosts) + neighbours + [ClientSources.preferred] + behind
-        )
+        beyond =
+            usable(
+                Self.documentation + excepts.flatMap(Self.hosts) + neighbours + [ClientSources.preferred] + behind
+            ) + remotePods
     }
 
     /// The block's first addresses, those first that are hosts in every block of more than four.

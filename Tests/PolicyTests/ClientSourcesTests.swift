@@ -70,13 +70,13 @@ import Testing
         #expect(refusal { try sources(rules: rules, dialect: .kubeRouter020) }.contains("forbid no source"))
     }
 
-    @Test("The cluster's own ranges, pods, nodes and Services are no clients")
+    @Test("The cluster's own ranges, local pods, nodes and Services are no clients")
     func clusterAddresses() throws {
         // All of 10.0.0.0/8 but the pods' range 10.244/16 and the Services' 10.96/12.
         #expect(try sources(rules: "{from: [{ipBlock: {cidr: 10.96.0.0/11}}]}").allowed == IPv4Address(10, 112, 0, 2))
         #expect(try sources(rules: "{from: [{ipBlock: {cidr: 172.31.0.0/24}}]}").allowed == IPv4Address(172, 31, 0, 3))
         #expect(
-            refusal { try sources(rules: "{from: [{ipBlock: {cidr: 10.244.0.0/16}}]}") }.contains("allow no source")
+            refusal { try sources(rules: "{from: [{ipBlock: {cidr: 10.244.0.0/24}}]}") }.contains("allow no source")
         )
         #expect(refusal { try sources(rules: "{from: [{ipBlock: {cidr: 127.0.0.0/8}}]}") }.contains("allow no source"))
     }
@@ -86,14 +86,50 @@ import Testing
         let message = refusal { try sources(rules: "{from: [{ipBlock: {cidr: 14.215.0.0/16}}], ports: [{port: 81}]}") }
         #expect(
             message
-                == "cannot find client addresses for default/test:80: its policies allow no source outside the cluster to "
-                + "port 80 of all its pods; give a --policy with an ipBlock for that port, or another --target"
+                == "cannot find client addresses for default/test:80: its policies allow no source outside the cluster and no "
+                + "pod of another node to port 80 of all its pods; give a --policy that opens that port, or another --target"
         )
     }
 
-    @Test("Selectors alone allow nobody outside, and allow-all forbids nobody")
+    @Test("Where selectors alone allow somebody, the client is a pod of another node; a stranger outside stays")
+    func remotePods() throws {
+        let cluster = try PolicyData.cluster()
+        for (peer, namespace) in [
+            ("podSelector: {}", "default"), ("namespaceSelector: {matchLabels: {app: nsb}}", "nsb"),
+        ] {
+            let found = try sources(rules: "{from: [{\(peer)}]}")
+            let pod = try #require(cluster.pods.first { $0.address == found.allowed })
+            #expect(pod.namespace == namespace)
+            #expect(pod.nodeName == "node-2")
+            #expect(found.forbidden == IPv4Address(198, 51, 100, 2))
+        }
+    }
+
+    @Test(
+        "Where all outside are allowed, the stranger is a pod that the target's policies forbid, not one that may not send"
+    )
+    func remoteStranger() throws {
+        let rules = "{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.244.0.0/16]}}]}"
+        let spec = PolicyData.policy("{podSelector: {matchLabels: {app: test}}, ingress: [\(rules)]}")
+        var cluster = try PolicyData.cluster(policies: spec)
+        let found = try sources(cluster)
+        #expect(cluster.pods.contains { $0.address == found.forbidden && $0.nodeName == "node-2" })
+
+        // A policy on the senders forbids them too, but no rule of this node says so.
+        let open = "{podSelector: {matchLabels: {app: test}}, ingress: [{}]}"
+        let closed = "{podSelector: {}, policyTypes: [Egress]}"
+        cluster = try PolicyData.cluster(
+            policies: PolicyData.policy("a", open) + PolicyData.policy("b", closed)
+                + PolicyData.policy("c", in: "nsa", closed) + PolicyData.policy("d", in: "nsb", closed)
+        )
+        #expect(refusal { try sources(cluster) }.contains("forbid no source"))
+    }
+
+    @Test("Selectors of nobody allow nobody, and allow-all forbids nobody")
     func unusablePolicies() {
-        #expect(refusal { try sources(rules: "{from: [{podSelector: {}}]}") }.contains("allow no source outside"))
+        #expect(
+            refusal { try sources(rules: "{from: [{podSelector: {matchLabels: {x: y}}}]}") }.contains("allow no source")
+        )
         #expect(refusal { try sources(rules: "{}") }.contains("forbid no source"))
         #expect(refusal { try sources(rules: "{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}") }.contains("forbid no source"))
     }
