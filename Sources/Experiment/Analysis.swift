@@ -10,6 +10,8 @@ package struct Analysis: Sendable {
     package let curves: [CurveRow]
     /// In the order of the plan: scale, treatment, the levels and then `all`; rows without a quad are left out.
     package let costs: [CostRow]
+    /// The controllers against each other; empty for a run of one.
+    package let contrasts: [ContrastRow]
     /// Whole sentences.
     package let warnings: [String]
     /// Why no cost can be told from the run; nil if it can.
@@ -29,6 +31,7 @@ package struct Analysis: Sendable {
 
         curves = CurveRow.all(of: plan, ledger)
         costs = tests.map { CostRow($0, plan: plan) }
+        contrasts = ContrastRow.all(of: plan, ledger)
         nullP = null.p
         noiseFloorPercent = (floors.median, floors[100])
         invalidity = null.outcome == .alarm ? Self.alarm(null) : nil

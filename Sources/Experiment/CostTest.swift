@@ -55,14 +55,12 @@ struct CostTest {
             voided = ledger.voided[cell] ?? 0
         }
 
-        /// The means of the rounds that have a quad of every level; a round cut short would weigh its levels unequally.
+        /// The means over all levels of each whole round.
         init(_ ledger: QuadLedger, _ scale: Scale, _ compared: Treatment, levels: [Int]) {
             let cells = levels.map { QuadLedger.Cell(scale: scale, compared: compared, concurrency: $0) }
-            let rounds = Dictionary(grouping: cells.flatMap { ledger.entries[$0] ?? [] }, by: \.round)
             self.scale = scale
             self.compared = compared
-            contrasts = rounds.sorted { $0.key < $1.key }.map(\.value).filter { $0.count == levels.count }
-                .compactMap { QuadContrast.mean(of: $0.map(\.contrast)) }
+            contrasts = ledger.rounds(scale, compared, levels: levels).sorted { $0.key < $1.key }.map(\.value)
             voided = cells.reduce(0) { $0 + (ledger.voided[$1] ?? 0) }
         }
     }

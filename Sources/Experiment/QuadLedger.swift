@@ -45,6 +45,16 @@ package struct QuadLedger: Sendable {
         for cause in samples.compactMap(\.void) where !causes.contains(cause) { causes.append(cause) }
     }
 
+    /// The mean contrasts of a comparison's rounds over all `levels`; a round cut short would weigh its levels unequally, and is
+    /// left out.
+    package func rounds(_ scale: Scale, _ compared: Treatment, levels: [Int]) -> [Int: QuadContrast] {
+        let entries = levels.flatMap {
+            self.entries[Cell(scale: scale, compared: compared, concurrency: $0)] ?? []
+        }
+        return Dictionary(grouping: entries, by: \.round).filter { $0.value.count == levels.count }
+            .compactMapValues { QuadContrast.mean(of: $0.map(\.contrast)) }
+    }
+
     /// All contrasts of all cells; their order means nothing.
     package var contrasts: [QuadContrast] { entries.values.joined().map(\.contrast) }
 

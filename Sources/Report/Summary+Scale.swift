@@ -12,6 +12,29 @@ extension Summary {
         }
     }
 
+    /// Per scale and arm a table of the controllers against each other.
+    func contrastBlocks(_ style: Style) -> [[String]] {
+        var groups: [[ContrastRow]] = []
+        for row in contrasts {
+            if let last = groups.last?.last?.cost, last.scale == row.cost.scale, last.arm == row.cost.arm {
+                groups[groups.count - 1].append(row)
+            } else {
+                groups.append([row])
+            }
+        }
+        return groups.map { rows in
+            let first = rows[0].cost
+            var table = TextTable(
+                header: ["controller", "against", "cost % (95 %)", "verdict"],
+                alignments: [.left, .left, .right, .left]
+            )
+            table.rows = rows.map { [$0.cost.controller, $0.against, percent($0.cost), $0.cost.verdict.rawValue] }
+            let arm = first.arm == .on ? "" : ", arm \(first.arm.rawValue)"
+            let heading = "\(first.scale.label): QPS lost against another controller\(arm), over all levels"
+            return [style.bold(heading)] + table.lines
+        }
+    }
+
     private func heading(_ cost: CostSeries) -> String {
         let scale = cost.scale
         let arm = cost.treatment.arm

@@ -5,16 +5,21 @@ package struct Summary: Sendable {
     let run: RunRecord
     let curves: [CurveRow]
     let costs: [CostRow]
+    let contrasts: [ContrastRow]
 
-    package init(run: RunRecord, curves: [CurveRow], costs: [CostRow]) {
+    package init(run: RunRecord, curves: [CurveRow], costs: [CostRow], contrasts: [ContrastRow] = []) {
         self.run = run
         self.curves = curves
         self.costs = costs
+        self.contrasts = contrasts
     }
 
-    /// Table and chart per scale, then one sentence per scale, the noise, and what to know before believing it.
+    /// Table and chart per scale, then one sentence per scale, the controllers against each other, the noise, and what to know before believing it.
     package func text(_ style: Style) -> String {
-        let blocks = [[heading]] + scaleBlocks(style) + [sentences(style), noise + limits, warnings(style)]
+        let blocks =
+            [[heading]] + scaleBlocks(style) + [sentences(style)] + contrastBlocks(style) + [
+                noise + limits, warnings(style),
+            ]
         return blocks.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 

@@ -29,6 +29,14 @@ package struct QuadContrast: Equatable, Sendable {
         repeatDifference = y[2] - y[1]
     }
 
+    /// What one comparison of a round found beyond another: the log ratio of their two arms, since both are against `off`.
+    package static func - (left: QuadContrast, right: QuadContrast) -> QuadContrast {
+        QuadContrast(
+            difference: left.difference - right.difference,
+            repeatDifference: left.repeatDifference - right.repeatDifference
+        )
+    }
+
     /// The mean of the contrasts of one round, one per level: what the primary test of a scale looks at; nil of none.
     package static func mean(of contrasts: [QuadContrast]) -> QuadContrast? {
         guard !contrasts.isEmpty else { return nil }

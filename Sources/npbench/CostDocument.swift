@@ -6,6 +6,7 @@ struct CostDocument: Encodable {
     var outcome: RunRecord.Outcome
     var warnings: [String]
     var costs: [CostRow]
+    var contrasts: [ContrastRow]
 
     func text() throws -> String {
         let encoder = JSONEncoder()

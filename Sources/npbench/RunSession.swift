@@ -135,24 +135,40 @@ struct RunSession {
         try write(run)
         let curves = isInvalid ? [] : analysis.curves
         let costs = isInvalid ? [] : analysis.costs
+        let contrasts = isInvalid ? [] : analysis.contrasts
         do {
-            try ReportWriter.write(run: run, curves: curves, costs: costs, to: directory.path)
+            try ReportWriter.write(run: run, curves: curves, costs: costs, contrasts: contrasts, to: directory.path)
         } catch {
-            try show(run, curves, costs)
+            try show(run, curves, costs, contrasts)
             throw CommandFailure(error.kind == .missingCapability ? .missingCapability : .failed, error.description)
         }
-        try show(run, curves, costs)
+        try show(run, curves, costs, contrasts)
         if let error = result.error { throw CommandFailure(error) }
         if let invalidity = analysis.invalidity { throw CommandFailure(.invalidRun, invalidity) }
     }
 
-    private func show(_ run: RunRecord, _ curves: [CurveRow], _ costs: [CostRow]) throws {
+    private func show(
+        _ run: RunRecord,
+        _ curves: [CurveRow],
+        _ costs: [CostRow],
+        _ contrasts: [ContrastRow]
+    ) throws {
         guard !command.json else {
-            try StandardOutput.write(CostDocument(outcome: run.outcome, warnings: run.warnings, costs: costs).text())
+            try StandardOutput.write(
+                CostDocument(
+                    outcome: run.outcome,
+                    warnings: run.warnings,
+                    costs: costs,
+                    contrasts: contrasts
+                )
+                .text()
+            )
             return
         }
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
-        try StandardOutput.write("\n" + Summary(run: run, curves: curves, costs: costs).text(style))
+        try StandardOutput.write(
+            "\n" + Summary(run: run, curves: curves, costs: costs, contrasts: contrasts).text(style)
+        )
         try StandardOutput.write("\nResults: \(directory.path)\n")
     }
 

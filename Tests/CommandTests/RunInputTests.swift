@@ -19,6 +19,9 @@ struct RunInputTests {
 
     static let refusals = [
         Refusal("--controller kube-router-9", 64, "kube-router-0.2.0"),
+        Refusal("--controller calico-iptables,calico-iptables", 64, "names one twice"),
+        Refusal("--controller calico-iptables, --pods 80", 64, "no controller is called ''"),
+        Refusal("--hold --controller calico-iptables,kube-router-2.11", 64, "give --controller one name"),
         Refusal("--service-proxy kube-proxy-2", 64, "kube-proxy-iptables-1.10"),
         Refusal("--service-proxy ipvs", 6, "IPVS"),
         Refusal("--service-proxy kube-proxy-nftables-1.36", 64, "its rules count no connections"),

@@ -108,7 +108,7 @@ struct AnalysisTests {
     }
 
     @Test("Several controllers have rows of their own, share the curve of off, and are told apart in warnings")
-    func severalControllers() {
+    func severalControllers() throws {
         var plan = RunPlan.sample(levels: [8])
         plan.controller = "kube-router-0.2.0,calico-iptables"
         let costly = Treatment(.on, of: "calico-iptables")
@@ -121,6 +121,15 @@ struct AnalysisTests {
         #expect(abs(analysis.costs[0].costPercent) < 1)
         #expect(analysis.curves.map(\.controller) == ["none"] + plan.controllers)
         #expect(analysis.curves.map(\.samples) == [24, 12, 12])
+        #expect(analysis.contrasts.count == 1)
+        let contrast = try #require(analysis.contrasts.first)
+        #expect(contrast.cost.controller == "calico-iptables")
+        #expect(contrast.against == "kube-router-0.2.0")
+        // The ratio of the two ratios.
+        let expected = 100 * (1 - (1 - analysis.costs[3].costPercent / 100) / (1 - analysis.costs[1].costPercent / 100))
+        #expect(abs(contrast.cost.costPercent - expected) < 1e-9)
+        #expect(contrast.cost.verdict == .slower)
+        #expect(contrast.cost.quads == 6)
         // Holm over two tests: the larger p of a family of one would be the same, the smaller one doubles.
         #expect(analysis.costs[3].adjustedP > 5.2e-6)
     }

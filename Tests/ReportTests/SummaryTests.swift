@@ -54,6 +54,33 @@ struct SummaryTests {
         )
     }
 
+    @Test("Controllers against each other have a table of their own for each scale; one controller has none")
+    func contrasts() throws {
+        let costs = try SampleRun.costs()
+        let curves = try SampleRun.curves()
+        var record = SampleRun.record
+        #expect(!Summary(run: record, curves: curves, costs: costs).text(.plain).contains("another controller"))
+
+        record.plan.controller = "kube-router-2.11,kube-router-2.11-nft"
+        let contrasts = try record.plan.scales.prefix(2).map { scale in
+            var cost = try row(.slower, 1.5, 0.5, 2.5)
+            (cost.scale, cost.controller) = (scale, "kube-router-2.11-nft")
+            return ContrastRow(cost: cost, against: "kube-router-2.11")
+        }
+        let text = Summary(run: record, curves: curves, costs: costs, contrasts: contrasts).text(.plain)
+        #expect(
+            text.contains(
+                """
+                1000service6000pod: QPS lost against another controller, over all levels
+                controller            against              cost % (95 %)  verdict
+                kube-router-2.11-nft  kube-router-2.11  1.5 (0.5 to 2.5)  slower
+
+                """
+            )
+        )
+        #expect(text.contains("1000service2000pod: QPS lost against another controller"))
+    }
+
     @Test("The arms idle and off are named as what they are")
     func arms() throws {
         #expect(

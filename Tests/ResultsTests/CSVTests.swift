@@ -73,7 +73,7 @@ struct CSVTests {
     }
 
     @Test("The names of a result directory are those of the contract")
-    func names() {
+    func names() throws {
         #expect(
             [
                 ResultDirectory.run, ResultDirectory.samples, ResultDirectory.curves, ResultDirectory.cost,
@@ -84,6 +84,10 @@ struct CSVTests {
                 "cost.svg", "summary.txt",
             ]
         )
+        #expect(ContrastRow.columns == CostRow.columns + ["against"] && ResultDirectory.contrasts == "contrasts.csv")
+        let contrast = ContrastRow(cost: Samples.cost, against: "kube-router-2.11")
+        let read = try ContrastRow.rows(csv: ContrastRow.csv([contrast]), name: "contrasts.csv")
+        #expect(read.map(\.cells) == [contrast.cells])
         let rules = ResultDirectory.rules(Samples.scale, "on", format: "ipset")
         #expect(rules == "rules/1000service8000pod-82local-on.ipset")
     }

@@ -1,0 +1,47 @@
+import Results
+import Statistics
+
+extension ContrastRow {
+    /// Each controller against those before it in the plan, scale by scale and arm by arm; one family of tests.
+    ///
+    /// Both controllers of a pair have quads of their own against `off` in each round: their difference is the log ratio of the
+    /// two, and what `off` did in that round is not in it as far as it was the same for both.
+    static func all(of plan: RunPlan, _ ledger: QuadLedger) -> [ContrastRow] {
+        let pairs = plan.scales.flatMap { scale in
+            plan.comparisons.enumerated().flatMap { index, compared in
+                plan.comparisons[..<index].filter { $0.arm == compared.arm }.map { other in
+                    Pair(ledger, scale, compared, against: other, levels: plan.levels)
+                }
+            }
+        }
+        .filter { !$0.contrasts.isEmpty }
+        return zip(pairs, CostEstimate.family(pairs.map(\.contrasts))).map { pair, estimate in
+            let test = CostTest(scale: pair.scale, compared: pair.compared, voided: pair.voided, estimate: estimate)
+            return ContrastRow(cost: CostRow(test, plan: plan), against: pair.against.controller)
+        }
+    }
+
+    private struct Pair {
+        var scale: Scale
+        var compared: Treatment
+        var against: Treatment
+        /// One of each round that both have whole.
+        var contrasts: [QuadContrast]
+        /// Quads of either that were begun and voided.
+        var voided: Int
+
+        init(_ ledger: QuadLedger, _ scale: Scale, _ compared: Treatment, against: Treatment, levels: [Int]) {
+            let own = ledger.rounds(scale, compared, levels: levels)
+            let other = ledger.rounds(scale, against, levels: levels)
+            self.scale = scale
+            self.compared = compared
+            self.against = against
+            contrasts = own.keys.sorted().compactMap { round in
+                guard let left = own[round], let right = other[round] else { return nil }
+                return left - right
+            }
+            voided = ledger.voided.filter { $0.key.scale == scale && [compared, against].contains($0.key.compared) }
+                .reduce(0) { $0 + $1.value }
+        }
+    }
+}
