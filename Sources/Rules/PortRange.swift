@@ -13,4 +13,6 @@ package struct PortRange: Hashable, Sendable {
         self.lower = lower
         self.upper = upper
     }
+
+    func contains(_ port: UInt16) -> Bool { lower <= port && port <= upper }
 }

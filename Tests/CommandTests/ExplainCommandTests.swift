@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct ExplainCommandTests {
     private static let small = ["explain", "--services", "3", "--pods", "6", "--local-pods", "4"]
-    private static let controllers = ["kube-router-0.2.0", "kube-router-tke", "kube-router-2.11"]
+    private static let controllers = [
+        "kube-router-0.2.0", "kube-router-tke", "kube-router-2.11", "kube-router-2.11-nft",
+    ]
 
     private func explain(_ arguments: String...) throws -> BuiltCommand {
         try BuiltCommand(Self.small + arguments)
@@ -21,6 +23,28 @@ import Testing
         #expect(command.lines.count { $0.hasPrefix("A new packet is accepted: ") } == 2)
         #expect(command.lines.contains { $0.contains("-j DNAT --to-destination 10.244.0.3:80") })
         #expect(command.lines.count { $0.hasPrefix("A packet of the known connection is accepted: 7 rules ") } == 1)
+    }
+
+    @Test("Tables of nftables are walked as those of iptables are, to each endpoint of a Service")
+    func nftables() throws {
+        let arguments = [
+            "--controller", "kube-router-2.11-nft", "--service-proxy", "kube-proxy-nftables-1.36", "--from", "14.215.0.2",
+            "--to", "default/test:80",
+        ]
+        let text = try BuiltCommand(Self.small + arguments)
+        #expect(text.status == 0)
+        #expect(text.lines.count { $0.hasPrefix("A new packet is accepted: ") } == 2)
+        #expect(text.lines.count { $0.contains("meta l4proto tcp dnat ip to numgen random mod 2 map") } == 2)
+        #expect(text.lines.contains { $0.hasPrefix("  kube-proxy 1: nat-prerouting jump services") })
+        #expect(text.lines.contains { $0.hasPrefix("  kube-router-filter-ipv4 1: KUBE-NWPLCY-TAIL meta mark") })
+        #expect(!text.output.contains("mistake"))
+        let json = try BuiltCommand(Self.small + arguments + ["--json"])
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        let connections = try #require(object["connections"] as? [[String: Any]])
+        let walks = connections.compactMap { ($0["new"] as? [String: Any])?["matched"] as? [String] }
+        // Each endpoint's pod has its own chain.
+        let chains = walks.compactMap { $0.last { $0.hasPrefix("KUBE-POD-FW-") }?.split(separator: " ").first }
+        #expect(Set(chains).count == 2)
     }
 
     @Test("A denied one is rejected by every controller's rules, as the policies say", arguments: controllers)

@@ -12,8 +12,6 @@ import Testing
 /// The tracer walks every packet through the rules, the oracle looks at the policies: neither knows the other.
 @Suite struct LayoutPropertyTests {
     private static let cases = 150
-    /// Tables of nftables are not walked on paper yet; packets in a kernel hold them against the same word.
-    private static let controllers = Controller.allCases.filter { !$0.usesNftables }
 
     /// A packet of a connection, with the interfaces by which a node knows its own pods.
     private func packet(_ connection: Connection, in cluster: ClusterModel, on node: Node) throws -> Packet {
@@ -35,7 +33,7 @@ import Testing
         if case .pod(let pod) = end { pod.nodeName == node.name } else { false }
     }
 
-    @Test("The rules let a packet pass if, and only if, the controller is said to", arguments: controllers)
+    @Test("The rules let a packet pass if, and only if, the controller is said to", arguments: Controller.allCases)
     func rules(controller: Controller) throws {
         let layout = controller.layout(seed: 1)
         var verdicts = [true: 0, false: 0]
@@ -46,6 +44,8 @@ import Testing
             if layout.dialect.deviations.contains(.refusesNamedPorts) {
                 cluster.policies = cluster.policies.map(\.numbered)
             }
+            // The kernel's interval sets take an address once.
+            if controller.usesNftables { cluster.policies = cluster.policies.map(\.disjoint) }
             let node = try cluster.node(named: GeneratedCase.nodeName)
             let ruleset = try layout.ruleset(for: cluster, on: node)
             let tracer = PacketTracer(ruleset, localAddresses: Set([node.address].compactMap(\.self)))
@@ -72,6 +72,50 @@ import Testing
         #expect(wrong.isEmpty, "\(wrong.count) wrong, such as \(wrong.prefix(3).joined(separator: "; "))")
         #expect(verdicts[true, default: 0] > 5_000)
         #expect(verdicts[false, default: 0] > 5_000)
+    }
+
+    @Test("The rules lead a new connection to each endpoint of a Service's port and nowhere else", arguments: ServiceProxy.allCases)
+    func endpoints(proxy: ServiceProxy) throws {
+        var reached = 0
+        var refused = 0
+        for number in 0..<Self.cases {
+            let cluster = GeneratedCase(number: number, seed: 5, usesSecondNode: number % 3 == 0).cluster
+            let node = try cluster.node(named: GeneratedCase.nodeName)
+            let ruleset = try proxy.layout.ruleset(for: cluster, on: node)
+            var tracer = PacketTracer(ruleset, localAddresses: Set([node.address].compactMap(\.self)))
+            let sources = cluster.pods.compactMap(\.address) + [GeneratedCase.client, try #require(node.address)]
+            for service in cluster.services {
+                for port in service.ports {
+                    let packet = Packet(
+                        from: sources[number % sources.count],
+                        to: try #require(service.clusterIP),
+                        port: port.number,
+                        transport: Transport(port.transport)
+                    )
+                    let traces = (0...port.endpoints.count).map { choice in
+                        tracer.choice = choice
+                        return tracer.trace(packet)
+                    }
+                    let ends = Set(traces.map { "\($0.packet.destination):\($0.packet.destinationPort)" })
+                    guard !port.endpoints.isEmpty else {
+                        refused += 1
+                        #expect(traces.allSatisfy { !$0.packet.isTranslated })
+                        // kube-proxy 1.10 refuses only what the node itself sends.
+                        guard proxy != .kubeProxyIptables110 else { continue }
+                        #expect(traces.allSatisfy { $0.verdict == .rejected(with: "icmp-port-unreachable") })
+                        continue
+                    }
+                    reached += traces.count
+                    #expect(ends == Set(port.endpoints.map { "\($0.address):\($0.port)" }), "case \(number): \(service)")
+                    #expect(traces.allSatisfy { $0.isAccepted && $0.packet.isTranslated })
+                    var other = packet
+                    other.destinationPort += 1
+                    #expect(!tracer.trace(other).packet.isTranslated)
+                }
+            }
+        }
+        #expect(reached > 1_000)
+        #expect(refused > 20)
     }
 
     @Test("A controller without deviations is said to do what the API says")
@@ -127,6 +171,30 @@ import Testing
 }
 
 extension NetworkPolicy {
+    /// The policy without the blocks and excepts that share an address with others of their rule.
+    fileprivate var disjoint: NetworkPolicy {
+        func apart(_ block: IPv4CIDR, from others: inout [IPv4CIDR]) -> Bool {
+            guard others.allSatisfy({ $0 == block || !$0.contains(block) && !block.contains($0) }) else { return false }
+            others.append(block)
+            return true
+        }
+        func disjoint(_ rules: [Rule]?) -> [Rule]? {
+            rules?.map { rule in
+                var (blocks, excepts): ([IPv4CIDR], [IPv4CIDR]) = ([], [])
+                let peers = rule.peers.compactMap { peer -> Peer? in
+                    guard case .block(let block, let except) = peer else { return peer }
+                    guard apart(block, from: &blocks) else { return nil }
+                    return .block(block, except: except.filter { apart($0, from: &excepts) })
+                }
+                return Rule(peers: peers, ports: rule.ports)
+            }
+        }
+        var policy = self
+        policy.ingress = disjoint(ingress)
+        policy.egress = disjoint(egress)
+        return policy
+    }
+
     /// The policy with a number for every port that is a name or has none, for a version that refuses others.
     fileprivate var numbered: NetworkPolicy {
         func numbered(_ rules: [Rule]?) -> [Rule]? {

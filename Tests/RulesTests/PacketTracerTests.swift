@@ -41,7 +41,7 @@ import Testing
         let trace = tracer.trace(packet())
         #expect(trace.verdict == .dropped)
         #expect(
-            trace.steps.map { "\($0.chain) \($0.index) \($0.matched)" }
+            trace.steps.map { "\($0.rule.chain) \($0.rule.index) \($0.matched)" }
                 == ["FORWARD 0 false", "FORWARD 1 true", "A 0 false", "A 1 true", "FORWARD 2 true"]
         )
         #expect(tracer.trace(packet(transport: .udp)).verdict == .accepted)

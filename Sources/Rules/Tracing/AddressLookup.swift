@@ -16,13 +16,16 @@ struct AddressLookup: Sendable {
         networks = byLength.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// Whether a `hash:ip,port` set has the port at the address.
-    func contains(_ address: IPv4Address, _ port: IPSet.Port) -> Bool {
-        ports.contains(IPSet.Entry(IPv4CIDR(address), port: port))
+    /// Whether the set has the packet's address at the first of `directions`, and its port at the second if there is one.
+    func contains(_ packet: Packet, _ directions: [SetDirection]) -> Bool {
+        guard let first = directions.first else { return false }
+        guard directions.count > 1 else { return contains(packet.address(first)) }
+        let port = IPSet.Port(packet.transport, packet.port(directions[1]))
+        return ports.contains(IPSet.Entry(IPv4CIDR(packet.address(first)), port: port))
     }
 
     /// Whether the set has the address: the longest prefix decides, and a `nomatch` entry says no (ipset(8), hash:net).
-    func contains(_ address: IPv4Address) -> Bool {
+    private func contains(_ address: IPv4Address) -> Bool {
         for (length, entries) in networks {
             if let isException = entries[IPv4CIDR(address, prefixLength: length).network] { return !isException }
         }

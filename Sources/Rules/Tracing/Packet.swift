@@ -16,6 +16,8 @@ package struct Packet: Equatable, Sendable {
     /// Whether it comes and goes through ports of one bridge.
     package var isBridged: Bool
     package var mark: UInt32
+    /// Whether the destination of its connection has been translated.
+    package var isTranslated: Bool
 
     package init(
         from source: IPv4Address,
@@ -27,7 +29,8 @@ package struct Packet: Equatable, Sendable {
         inInterface: String = "",
         outInterface: String = "",
         isBridged: Bool = false,
-        mark: UInt32 = 0
+        mark: UInt32 = 0,
+        isTranslated: Bool = false
     ) {
         self.source = source
         self.destination = destination
@@ -39,6 +42,7 @@ package struct Packet: Equatable, Sendable {
         self.outInterface = outInterface
         self.isBridged = isBridged
         self.mark = mark
+        self.isTranslated = isTranslated
     }
 
     /// The answer to the packet, as one of a known connection.
@@ -52,7 +56,22 @@ package struct Packet: Equatable, Sendable {
             state: .established,
             inInterface: outInterface,
             outInterface: inInterface,
-            isBridged: isBridged
+            isBridged: isBridged,
+            isTranslated: isTranslated
         )
+    }
+
+    func address(_ end: SetDirection) -> IPv4Address {
+        end == .source ? source : destination
+    }
+
+    func port(_ end: SetDirection) -> UInt16 {
+        end == .source ? sourcePort : destinationPort
+    }
+
+    mutating func translate(to address: IPv4Address, _ port: UInt16) {
+        destination = address
+        destinationPort = port
+        isTranslated = true
     }
 }

@@ -9,10 +9,7 @@ package struct PacketTrace: Equatable, Sendable {
 
     /// One rule that the packet was tested against.
     package struct Step: Equatable, Sendable {
-        package var table: Table.Name
-        package var chain: String
-        /// 0 for the first rule of the chain.
-        package var index: Int
+        package var rule: RuleReference
         package var matched: Bool
     }
 

@@ -17,8 +17,8 @@ struct ConnectionQuestion {
     struct Destination {
         var end: End
         var port: UInt16
-        /// The Service's address and port, and which of its endpoints this is, counted from 0.
-        var service: (title: String, address: IPv4Address, port: UInt16, endpoint: Int)?
+        /// The Service's address and port, and how many endpoints serve it.
+        var service: (title: String, address: IPv4Address, port: UInt16, endpoints: Int)?
     }
 
     let source: End
@@ -107,12 +107,12 @@ struct ConnectionQuestion {
                 "cannot explain a connection to \(title):\(portText): nothing backs it; give a pod"
             )
         }
-        return port.endpoints.enumerated().map { index, endpoint in
+        return port.endpoints.map { endpoint in
             let pod = cluster.pods.first { $0.hasOwnAddress && $0.address == endpoint.address }
             return Destination(
                 end: End(address: endpoint.address, pod: pod),
                 port: endpoint.port,
-                service: (title, address, port.number, index)
+                service: (title, address, port.number, port.endpoints.count)
             )
         }
     }

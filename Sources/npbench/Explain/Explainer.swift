@@ -13,6 +13,7 @@ struct Explainer {
     private let node: Node
     private let api: PolicyOracle
     private let oracle: DeviationOracle
+    private let tracer: PacketTracer
 
     init(_ input: ClusterInput, programs: NodePrograms, controller: Controller) throws(CommandFailure) {
         self.controller = controller
@@ -23,6 +24,7 @@ struct Explainer {
         api = PolicyOracle(of: cluster)
         oracle = DeviationOracle(of: cluster, on: node, dialect: dialect)
         do { ruleset = try programs.ruleset(for: cluster, on: node) } catch { throw CommandFailure(error) }
+        tracer = PacketTracer(ruleset, localAddresses: Set([node.address].compactMap(\.self)))
     }
 
     /// What becomes of the connection to one destination.
@@ -57,27 +59,33 @@ struct Explainer {
             port: destination.port,
             transport: question.transport
         )
-        // Tables of nftables are not walked on paper.
-        guard ruleset.nftables.isEmpty else { return explanation }
-        let tracer = PacketTracer(
-            ruleset,
-            localAddresses: Set([node.address].compactMap(\.self)),
-            choice: destination.service?.endpoint ?? 0
-        )
         let packet = Packet(
             from: source.address,
             to: destination.service?.address ?? destination.end.address,
             port: destination.service?.port ?? destination.port,
             transport: Transport(question.transport)
         )
-        explanation.new = tracer.trace(packet)
+        explanation.new = trace(packet, to: destination)
         // Behind the translation a packet has the endpoint's address, which the filter sees.
         var known = packet
         known.destination = destination.end.address
         known.destinationPort = destination.port
         known.state = .established
+        known.isTranslated = destination.service != nil
         explanation.established = tracer.trace(known)
         explanation.reply = tracer.trace(known.reply)
         return explanation
+    }
+
+    /// The way of a new packet to `destination`, by the random choice that leads there: each proxy orders endpoints in its own way.
+    private func trace(_ packet: Packet, to destination: ConnectionQuestion.Destination) -> PacketTrace {
+        var tracer = tracer
+        var trace = tracer.trace(packet)
+        for choice in 1..<max(1, destination.service?.endpoints ?? 1)
+        where (trace.packet.destination, trace.packet.destinationPort) != (destination.end.address, destination.port) {
+            tracer.choice = choice
+            trace = tracer.trace(packet)
+        }
+        return trace
     }
 }

@@ -10,7 +10,7 @@ extension Explanation {
         var lines = [title, "", "API: \(verdict.isAllowed ? "allowed" : "denied")"]
         lines += ["  egress of \(source.title): \(verdict.egress)"]
         lines += ["  ingress of \(destination.end.title): \(verdict.ingress)"]
-        guard passesNode else {
+        guard passesNode, let new, let established, let reply else {
             let why =
                 source.address == destination.end.address
                 ? "it does not leave the pod" : "neither end runs on \(explainer.nodeName)"
@@ -18,11 +18,6 @@ extension Explanation {
         }
         lines.append("\(program) on \(explainer.nodeName): \(isAdmitted ? "allowed" : "denied")")
         lines += deviations.map { "  unlike the API, since \($0.summary)" }
-        guard let new, let established, let reply else {
-            return (lines + ["  npbench does not walk nftables: see npbench rules --format nft", ""]).joined(
-                separator: "\n"
-            )
-        }
         if new.isAccepted != isAdmitted {
             lines.append("  but the rules below do otherwise, which is a mistake of npbench: please report it")
         }
@@ -44,13 +39,13 @@ extension Explanation {
         var lines: [String] = []
         var inVain = 0
         for step in trace.steps {
-            guard step.matched, let rule = ruleset[step.table]?[step.chain]?.rules[step.index] else {
+            guard step.matched, let text = ruleset.text(of: step.rule) else {
                 inVain += 1
                 continue
             }
             if inVain > 0 { lines.append("  ... \(inVain) \(inVain == 1 ? "rule" : "rules") tested in vain") }
             inVain = 0
-            lines.append("  \(step.table.rawValue) \(step.index + 1): \(rule.iptablesText(in: step.chain))")
+            lines.append("  \(step.rule.table.name) \(step.rule.index + 1): \(text)")
         }
         if inVain > 0 { lines.append("  ... \(inVain) \(inVain == 1 ? "rule" : "rules") tested in vain") }
         return lines

@@ -70,8 +70,6 @@ extension ExplanationDocument.Walk {
     fileprivate init(_ trace: PacketTrace, in ruleset: Ruleset) {
         verdict = trace.verdict.words
         tested = trace.testedRules
-        matched = trace.steps.filter(\.matched).compactMap { step in
-            ruleset[step.table]?[step.chain]?.rules[step.index].iptablesText(in: step.chain)
-        }
+        matched = trace.steps.filter(\.matched).compactMap { ruleset.text(of: $0.rule) }
     }
 }

@@ -1,5 +1,3 @@
-package import Rules
-
 /// A rule's place in a ruleset: table, chain and position, as a kernel snapshot names them too.
 package struct RuleReference: Hashable, Sendable {
     /// Which of a ruleset's tables the rule is in.
@@ -7,6 +5,14 @@ package struct RuleReference: Hashable, Sendable {
         case iptables(Table.Name)
         /// The table of nftables called so.
         case nftables(String)
+
+        /// The table's name, of either kind.
+        package var name: String {
+            switch self {
+            case .iptables(let name): name.rawValue
+            case .nftables(let name): name
+            }
+        }
     }
 
     package var table: Place
@@ -14,26 +20,23 @@ package struct RuleReference: Hashable, Sendable {
     /// 0 for the first rule of the chain.
     package var index: Int
 
-    package init(table: Table.Name, chain: String, index: Int) {
-        self.table = .iptables(table)
+    package init(_ table: Place, chain: String, index: Int) {
+        self.table = table
         self.chain = chain
         self.index = index
     }
 
+    package init(table: Table.Name, chain: String, index: Int) {
+        self.init(.iptables(table), chain: chain, index: index)
+    }
+
     package init(nftables table: String, chain: String, index: Int) {
-        self.table = .nftables(table)
-        self.chain = chain
-        self.index = index
+        self.init(.nftables(table), chain: chain, index: index)
     }
 }
 
 extension RuleReference: CustomStringConvertible {
-    package var description: String {
-        switch table {
-        case .iptables(let name): "\(name.rawValue) \(chain) rule \(index + 1)"
-        case .nftables(let name): "\(name) \(chain) rule \(index + 1)"
-        }
-    }
+    package var description: String { "\(table.name) \(chain) rule \(index + 1)" }
 }
 
 extension Ruleset {
@@ -43,6 +46,11 @@ extension Ruleset {
             chain.rules.indices.contains(reference.index)
         else { return nil }
         return chain.rules[reference.index]
+    }
+
+    /// The rule that `reference` names as its program lists it, with its chain; nil if there is none.
+    package func text(of reference: RuleReference) -> String? {
+        self[reference]?.iptablesText(in: reference.chain) ?? self[nftables: reference]?.nftText(in: reference.chain)
     }
 
     /// The rule of nftables that `reference` names, if there is one.

@@ -1,0 +1,8 @@
+/// A rule that packets are walked through, of iptables or nftables.
+protocol TracedRule: Sendable {
+    /// A set as such rules look it up.
+    associatedtype Lookup: Sendable
+
+    /// What the rule makes of `packet`, which it may translate and mark; nil if it does not match.
+    func outcome(for packet: inout Packet, _ sets: [String: Lookup], _ context: inout RuleContext) -> RuleOutcome?
+}
