@@ -3,21 +3,14 @@ package enum ServiceProxy: String, Sendable, CaseIterable {
     case kubeProxyIptables110 = "kube-proxy-iptables-1.10"
     case kubeProxyIptables136 = "kube-proxy-iptables-1.36"
     case kubeProxyNftables136 = "kube-proxy-nftables-1.36"
+    case kubeProxyIPVS136 = "kube-proxy-ipvs-1.36"
 
     /// Finds the proxy called `name` (`--service-proxy`).
     ///
-    /// Throws a sentence that lists the known ones, and a sentence of its own for IPVS, which needs a kernel module
-    /// that namespaces cannot bring with them.
+    /// Throws a sentence that lists the known ones.
     package init(named name: String) throws(LayoutError) {
         guard let proxy = ServiceProxy(rawValue: name) else {
             let known = ServiceProxy.allCases.map(\.rawValue).joined(separator: ", ")
-            guard !name.lowercased().contains("ipvs") else {
-                throw LayoutError(
-                    .unavailable,
-                    "the service proxy '\(name)' cannot be programmed: IPVS needs the kernel's ip_vs modules and npbench "
-                        + "has no layout for it; choose one of: \(known)"
-                )
-            }
             throw LayoutError(.unknownName, "no service proxy is called '\(name)'; choose one of: \(known)")
         }
         self = proxy
@@ -29,9 +22,30 @@ package enum ServiceProxy: String, Sendable, CaseIterable {
         case .kubeProxyIptables110: KubeProxyIptables110()
         case .kubeProxyIptables136: KubeProxyIptables136()
         case .kubeProxyNftables136: KubeProxyNftables136()
+        case .kubeProxyIPVS136: KubeProxyIPVS136()
         }
     }
 
+    /// Whether the rules are tables of nftables, for which `nft` is needed.
+    package var usesNftables: Bool { self == .kubeProxyNftables136 }
+
     /// Whether the rules have counters that show a connection to a Service, without which no sample proves its arm.
-    package var countsConnections: Bool { self != .kubeProxyNftables136 }
+    package var countsConnections: Bool {
+        switch self {
+        case .kubeProxyIptables110, .kubeProxyIptables136: true
+        case .kubeProxyNftables136, .kubeProxyIPVS136: false
+        }
+    }
+
+    /// Throws a sentence if what the proxy writes can be printed and not put into a kernel: IPVS needs modules that
+    /// namespaces cannot bring with them.
+    package func requireProgrammable() throws(LayoutError) {
+        guard self == .kubeProxyIPVS136 else { return }
+        let others = ServiceProxy.allCases.filter { $0 != self }.map(\.rawValue).joined(separator: ", ")
+        throw LayoutError(
+            .unavailable,
+            "cannot program \(rawValue): IPVS needs the kernel's ip_vs modules, which the kernel may lack and namespaces "
+                + "cannot bring; give one of: \(others), or print what it writes with npbench rules --format ipvs"
+        )
+    }
 }

@@ -31,6 +31,7 @@ extension TextBuffer {
         write(set.name)
         write(" ")
         write(set.kind.rawValue)
+        guard set.kind != .bitmapPort else { return write(" range 0-65535\n") }
         write(" family inet hashsize ")
         write(decimal: set.hashSize.magnitude)
         write(" maxelem ")
@@ -61,6 +62,10 @@ extension TextBuffer {
             write(port.transport.rawValue)
             write(":")
             write(decimal: port.number)
+        }
+        if let peer = entry.peer {
+            write(",")
+            write(peer)
         }
         // A set with timeouts prints one for every entry, also where it is the set's own.
         if let timeout = set.timeout {

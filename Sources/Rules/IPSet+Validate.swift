@@ -24,8 +24,18 @@ extension IPSet {
                 throw error("holds \(entry.block)", "a hash:ip set holds single addresses without exceptions")
             case .hashIPPort where entry.block.prefixLength != 32 || entry.isException || entry.port == nil:
                 throw error("holds \(entry.block)", "a hash:ip,port set holds single addresses, each with a port")
+            case .hashIPPortIP
+            where entry.block.prefixLength != 32 || entry.isException || entry.port == nil || entry.peer == nil:
+                throw error(
+                    "holds \(entry.block)",
+                    "a hash:ip,port,ip set holds single addresses, each with a port and another address"
+                )
+            case .hashIPPortNet, .bitmapPort:
+                throw error("holds \(entry.block)", "npbench knows sets of the type \(kind.rawValue) as empty ones only")
+            case .hashIPPort where entry.peer != nil, .hashIP where entry.peer != nil, .hashNet where entry.peer != nil:
+                throw error("holds \(entry.block) with another address", "only a hash:ip,port,ip set holds pairs")
             case .hashIP where entry.port != nil, .hashNet where entry.port != nil:
-                throw error("holds \(entry.block) with a port", "only a hash:ip,port set holds ports")
+                throw error("holds \(entry.block) with a port", "only sets of addresses and ports hold ports")
             case .hashNet where entry.block.prefixLength == 0:
                 throw error("holds 0.0.0.0/0", "a hash:net set takes it as 0.0.0.0/1 and 128.0.0.0/1")
             default: break

@@ -3,10 +3,13 @@ package import Addressing
 /// A kernel address set (ipset(8)).
 package struct IPSet: Equatable, Sendable {
     /// What the set stores and how it looks it up.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
         case hashIP = "hash:ip"
         case hashNet = "hash:net"
         case hashIPPort = "hash:ip,port"
+        case hashIPPortIP = "hash:ip,port,ip"
+        case hashIPPortNet = "hash:ip,port,net"
+        case bitmapPort = "bitmap:port"
     }
 
     /// A port of one protocol, `tcp:80`.
@@ -23,16 +26,25 @@ package struct IPSet: Equatable, Sendable {
     package struct Entry: Hashable, Sendable {
         /// A /32 in a `hash:ip` set.
         package var block: IPv4CIDR
-        /// The port beside the address in a `hash:ip,port` set; nil in the others.
+        /// The port beside the address in a set of such pairs; nil in the others.
         package var port: Port?
+        /// The address behind the port in a `hash:ip,port,ip` set; nil in the others.
+        package var peer: IPv4Address?
         /// Excludes the block from a wider one of the set (`nomatch`).
         package var isException: Bool
         /// Seconds until the entry leaves a set with timeouts, 0 for never; nil takes the set's default.
         package var timeout: Int?
 
-        package init(_ block: IPv4CIDR, port: Port? = nil, isException: Bool = false, timeout: Int? = nil) {
+        package init(
+            _ block: IPv4CIDR,
+            port: Port? = nil,
+            peer: IPv4Address? = nil,
+            isException: Bool = false,
+            timeout: Int? = nil
+        ) {
             self.block = block
             self.port = port
+            self.peer = peer
             self.isException = isException
             self.timeout = timeout
         }

@@ -29,7 +29,8 @@ struct IPSetParser {
         guard positions[name] == nil else { throw line.error(name, "the set is created twice", "leave one out") }
         let type = try line.value(of: name)
         guard let kind = IPSet.Kind(rawValue: type) else {
-            throw line.error(type, "npbench does not know this type of set", "the types are hash:ip and hash:net")
+            let known = IPSet.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw line.error(type, "npbench does not know this type of set", "the types are \(known)")
         }
         var set = IPSet(name: name, kind: kind)
         while let option = line.next() {
@@ -39,6 +40,7 @@ struct IPSetParser {
                 guard family == "inet" else {
                     throw line.error(option, "npbench does not know family '\(family)'", "use inet, which is IPv4")
                 }
+            case "range": try line.require("0-65535")
             case "hashsize": set.hashSize = Int(try line.number(of: option) as UInt32)
             case "maxelem": set.maxEntries = Int(try line.number(of: option) as UInt32)
             case "timeout": set.timeout = Int(try line.number(of: option) as UInt32)
@@ -73,15 +75,22 @@ struct IPSetParser {
     }
 
     private func entry(_ line: inout LineReader, of set: IPSet) throws(RuleParseError) -> IPSet.Entry {
-        guard set.kind == .hashIPPort else { return IPSet.Entry(try line.block(of: set.name)) }
+        guard set.kind == .hashIPPort || set.kind == .hashIPPortIP else {
+            return IPSet.Entry(try line.block(of: set.name))
+        }
         let text = try line.value(of: set.name)
         let parts = text.split { $0 == "," || $0 == ":" }
-        guard parts.count == 3, let address = IPv4Address(parts[0]), let number = UInt16(parts[2]),
+        let peer = parts.count > 3 ? IPv4Address(parts[3]) : nil
+        guard parts.count == (set.kind == .hashIPPort ? 3 : 4), (peer != nil) == (set.kind == .hashIPPortIP), let address = IPv4Address(parts[0]), let number = UInt16(parts[2]),
             let transport = Transport(rawValue: String(parts[1]))
         else {
-            throw line.error(set.name, "'\(text)' is no entry of a hash:ip,port set", "write it as 10.0.0.1,tcp:80")
+            throw line.error(
+                set.name,
+                "'\(text)' is no entry of a \(set.kind.rawValue) set",
+                "write it as 10.0.0.1,tcp:80\(set.kind == .hashIPPort ? "" : ",10.0.0.2")"
+            )
         }
-        return IPSet.Entry(IPv4CIDR(address), port: IPSet.Port(transport, number))
+        return IPSet.Entry(IPv4CIDR(address), port: IPSet.Port(transport, number), peer: peer)
     }
 
     private func initialValue(_ option: String, _ line: inout LineReader) throws(RuleParseError) -> UInt32 {

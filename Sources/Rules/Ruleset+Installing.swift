@@ -10,7 +10,9 @@ extension Ruleset {
     /// Throws when both have a user-defined chain, a set or a table of nftables of the same name: two programs would fight
     /// over it.
     package func installing(_ fragment: Ruleset) throws(RulesetError) -> Ruleset {
-        var result = Ruleset(tables: tables.map { $0.inKernelOrder() }, sets: sets, nftables: nftables)
+        var result = self
+        result.tables = tables.map { $0.inKernelOrder() }
+        result.virtualServers += fragment.virtualServers
         for table in fragment.tables {
             if let index = result.tables.firstIndex(where: { $0.name == table.name }) {
                 result.tables[index] = try result.tables[index].installing(table)

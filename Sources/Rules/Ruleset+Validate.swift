@@ -25,6 +25,16 @@ extension Ruleset {
             }
             try table.validate()
         }
+        var servers: Set<VirtualServer> = []
+        for server in virtualServers {
+            guard servers.insert(VirtualServer(server.socket, transport: server.transport)).inserted else {
+                throw RulesetError(
+                    object: "virtual server \(server.socket.address):\(server.socket.port)",
+                    cause: "comes twice",
+                    remedy: "join the two"
+                )
+            }
+        }
         for table in tables {
             for chain in table.chains {
                 for name in chain.rules.lazy.flatMap(\.setNames) where !setNames.contains(name) {

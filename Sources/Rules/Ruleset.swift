@@ -8,11 +8,19 @@ package struct Ruleset: Equatable, Sendable {
     package var sets: [IPSet]
     /// Tables of nftables, which hold their sets themselves.
     package var nftables: [NftTable]
+    /// What IPVS translates, between the hooks input and output.
+    package var virtualServers: [VirtualServer]
 
-    package init(tables: [Table] = [], sets: [IPSet] = [], nftables: [NftTable] = []) {
+    package init(
+        tables: [Table] = [],
+        sets: [IPSet] = [],
+        nftables: [NftTable] = [],
+        virtualServers: [VirtualServer] = []
+    ) {
         self.tables = tables
         self.sets = sets
         self.nftables = nftables
+        self.virtualServers = virtualServers
     }
 
     /// The table called `name`, if the ruleset has one.

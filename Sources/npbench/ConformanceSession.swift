@@ -17,9 +17,10 @@ struct ConformanceSession {
         self.command = command
         do throws(LayoutError) {
             serviceProxy = try ServiceProxy(named: command.serviceProxy)
+            try serviceProxy.requireProgrammable()
             let controllers = try ConformanceSession.controllers(command.controller)
             subjects = controllers.map { ConformanceSubject($0, seed: command.seed) }
-            usesNftables = controllers.contains(where: \.usesNftables) || !serviceProxy.countsConnections
+            usesNftables = controllers.contains(where: \.usesNftables) || serviceProxy.usesNftables
         } catch {
             throw CommandFailure(error)
         }

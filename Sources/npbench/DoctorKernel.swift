@@ -86,7 +86,7 @@ enum DoctorKernel {
         let proc = ProcFilesystem()
         let isThere =
             proc.text("/proc/net/ip_vs") != nil || !KernelModules(reading: proc).pending(of: ["ip_vs"]).isEmpty
-        return DoctorCheck(.kernel, "IPVS", .ok, found: isThere ? "there" : "absent (no service proxy here uses it)")
+        return DoctorCheck(.kernel, "IPVS", .ok, found: isThere ? "there" : "absent (npbench only prints its rules)")
     }
 
     private static func filtering(

@@ -10,26 +10,28 @@ struct RulesCommand: ParsableCommand {
         abstract: "Prints what a controller and a service proxy would program for a cluster and node.",
         discussion: """
             With --controller only the controller's rules are printed, with --service-proxy only the proxy's, with both \
-            or neither the whole node's, as `iptables-save`, `ipset save` or `nft list ruleset` would print them.
+            or neither the whole node's, as `iptables-save`, `ipset save`, `nft list ruleset` or `ipvsadm-save -n` \
+            would print them.
 
             EXAMPLES
               npbench rules --services 1000 --pods 8000 --controller kube-router-0.2.0
               npbench rules --cluster dump.json.gz --node node-1 --policy npd.yaml --format ipset
               npbench rules --controller kube-router-2.11-nft --pods 2000 --format nft
+              npbench rules --service-proxy kube-proxy-ipvs-1.36 --format ipvs
               npbench rules --service-proxy kube-proxy-iptables-1.36 --position last | iptables-legacy-restore --test
             """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case iptables, ipset, nft
+        case iptables, ipset, nft, ipvs
     }
 
     @OptionGroup var options: ClusterOptions
 
     @Option(
         help: ArgumentHelp(
-            "What to print: the tables of iptables, the address sets that they name, or the tables of nftables "
-                + "(default: iptables, or nft if there are no others).",
+            "What to print: the tables of iptables, the address sets that they name, the tables of nftables, or the "
+                + "virtual servers of IPVS (default: iptables, or nft if there are no others).",
             valueName: Format.allCases.map(\.rawValue).joined(separator: "|")
         )
     )
@@ -42,6 +44,7 @@ struct RulesCommand: ParsableCommand {
         case .iptables: try StandardOutput.write(ruleset.iptablesSave())
         case .ipset: try StandardOutput.write(ruleset.ipsetSave)
         case .nft: try StandardOutput.write(ruleset.nftList)
+        case .ipvs: try StandardOutput.write(ruleset.ipvsSave)
         }
     }
 

@@ -26,6 +26,7 @@ struct RunSession {
         let scales = try inputs.map { try $0.scale(target: target) }
         let controllers = try command.hold ? [options.chosenController()] : options.chosenControllers()
         let serviceProxy = try options.chosenServiceProxy()
+        do { try serviceProxy.requireProgrammable() } catch { throw CommandFailure(error) }
         try RunSession.require(counting: serviceProxy)
         let position = options.position ?? .middle
         var plan = RunPlan(

@@ -72,11 +72,27 @@ import Testing
         #expect(node.output.hasPrefix("*filter\n"))
     }
 
+    @Test("IPVS is printed in three texts, one for each program that reads it")
+    func ipvs() throws {
+        let small = ["rules", "--services", "3", "--pods", "6", "--local-pods", "4", "--service-proxy", "kube-proxy-ipvs-1.36"]
+        let servers = try BuiltCommand(small + ["--format", "ipvs"])
+        #expect(servers.status == 0)
+        #expect(servers.lines.count { $0.hasPrefix("-A -t ") && $0.hasSuffix(" -s rr") } == 4)
+        #expect(servers.lines.count { $0.hasSuffix(" -m -w 1") } == 8)
+        let sets = try BuiltCommand(small + ["--format", "ipset"])
+        #expect(sets.lines.count { $0.hasPrefix("add KUBE-CLUSTER-IP ") } == 4)
+        #expect(sets.lines.count { $0.hasPrefix("create ") } == 17)
+        let tables = try BuiltCommand(small)
+        #expect(tables.output.hasPrefix("*filter\n"))
+        #expect(tables.lines.count { $0.contains("KUBE-CLUSTER-IP") } == 3)
+        #expect(try BuiltCommand("rules", "--format", "ipvs", "--services", "1", "--pods", "2").output == "")
+    }
+
     @Test(
         "Bad input ends in one sentence and the right exit status",
         arguments: [
             (["--controller", "calico"], 64, "no controller is called 'calico'"),
-            (["--service-proxy", "ipvs"], 6, "IPVS needs the kernel's ip_vs modules"),
+            (["--service-proxy", "ipvs"], 64, "no service proxy is called 'ipvs'"),
             (["--services", "0"], 64, "give --services 1 or more"),
             (["--pods", "-5"], 64, "cannot make a cluster of -5 pods"),
             (["--pods", "10,10"], 64, "--pods names a number twice"),

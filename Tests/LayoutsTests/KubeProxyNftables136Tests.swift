@@ -119,7 +119,8 @@ import Testing
         }
         let service = Fixture.service("a", 9, endpoints: [2])
         #expect(KubeProxyNftables136().translationRules(of: service, port: service.ports[0]).isEmpty)
-        #expect(ServiceProxy.allCases.filter { !$0.countsConnections } == [.kubeProxyNftables136])
+        #expect(!ServiceProxy.kubeProxyNftables136.countsConnections)
+        #expect(ServiceProxy.allCases.filter(\.usesNftables) == [.kubeProxyNftables136])
     }
 }
 

@@ -28,13 +28,6 @@ import Testing
     func unknownProxy() {
         let error = #expect(throws: LayoutError.self) { try ServiceProxy(named: "") }
         #expect(error?.kind == .unknownName)
-        #expect(error?.description.hasSuffix("kube-proxy-iptables-1.36, kube-proxy-nftables-1.36") == true)
-    }
-
-    @Test("IPVS is refused for what it lacks", arguments: ["ipvs", "kube-proxy-ipvs-1.10", "IPVS"])
-    func ipvs(name: String) {
-        let error = #expect(throws: LayoutError.self) { try ServiceProxy(named: name) }
-        #expect(error?.kind == .unavailable)
-        #expect(error?.description.contains("ip_vs") == true)
+        #expect(error?.description.hasSuffix("kube-proxy-nftables-1.36, kube-proxy-ipvs-1.36") == true)
     }
 }

@@ -32,6 +32,16 @@ struct IPSetTextTests {
         )
     }
 
+    @Test("A set of pairs prints the other address behind the port, and a bitmap its range alone")
+    func pairs() throws {
+        let entry = IPSet.Entry(address, port: .init(.sctp, 80), peer: IPv4Address(10, 244, 0, 5))
+        try check(
+            IPSet(name: "S", kind: .hashIPPortIP, entries: [entry]),
+            "create S hash:ip,port,ip family inet hashsize 1024 maxelem 65536\nadd S 10.244.0.4,sctp:80,10.244.0.5\n"
+        )
+        try check(IPSet(name: "S", kind: .bitmapPort), "create S bitmap:port range 0-65535\n")
+    }
+
     @Test("A set with timeouts prints one for each of its entries")
     func timeouts() throws {
         let set = IPSet(

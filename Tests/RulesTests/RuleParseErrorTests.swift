@@ -137,6 +137,10 @@ struct RuleParseErrorTests {
         ("create S hash:ip,port\nadd S 10.0.0.1,tcp", 2, "S"),
         ("create S hash:ip,port\nadd S 10.0.0.1,tcp:70000", 2, "S"),
         ("create S hash:ip,port\nadd S 10.0.0.1,http:80", 2, "S"),
+        ("create S hash:ip,port\nadd S 10.0.0.1,tcp:80,10.0.0.2", 2, "S"),
+        ("create S hash:ip,port,ip\nadd S 10.0.0.1,tcp:80", 2, "S"),
+        ("create S hash:ip,port,ip\nadd S 10.0.0.1,tcp:80,ten", 2, "S"),
+        ("create S bitmap:port range 1-2", 1, "1-2"),
         ("flush S", 1, "flush"),
     ]
 

@@ -84,6 +84,23 @@ struct ValidateTests {
         (IPSet(name: "S", kind: .hashIP, timeout: -1), "has the timeout -1"),
         (IPSet(name: "S", kind: .hashIP, entries: [entry("10.0.0.0/24")]), "holds 10.0.0.0/24"),
         (IPSet(name: "S", kind: .hashNet, entries: [entry("0.0.0.0/0")]), "holds 0.0.0.0/0"),
+        (IPSet(name: "S", kind: .hashIPPortIP, entries: [entry("10.0.0.1")]), "holds 10.0.0.1/32"),
+        (IPSet(name: "S", kind: .hashIPPortNet, entries: [entry("10.0.0.1")]), "holds 10.0.0.1/32"),
+        (IPSet(name: "S", kind: .bitmapPort, entries: [entry("10.0.0.1")]), "holds 10.0.0.1/32"),
+        (
+            IPSet(
+                name: "S",
+                kind: .hashIPPort,
+                entries: [
+                    IPSet.Entry(
+                        IPv4CIDR(IPv4Address(10, 0, 0, 1)),
+                        port: .init(.tcp, 80),
+                        peer: IPv4Address(10, 0, 0, 2)
+                    )
+                ]
+            ),
+            "holds 10.0.0.1/32 with another address"
+        ),
     ]
 
     private static func entry(_ text: String) -> IPSet.Entry {

@@ -93,7 +93,7 @@ package struct KubeProxyIptables110: ServiceProxyLayout {
             own: chains + [
                 services,
                 Chain(name: "KUBE-NODEPORTS"),
-                Chain(name: ServicePort.markMasquerade, rules: [Rule(target: .mark(.masquerade))]),
+                .markMasquerade,
                 Chain(
                     name: "KUBE-POSTROUTING",
                     rules: [

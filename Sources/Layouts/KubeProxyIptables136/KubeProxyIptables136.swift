@@ -65,23 +65,7 @@ package struct KubeProxyIptables136: ServiceProxyLayout {
                         )
                     ]
                 ),
-                Chain(
-                    name: "KUBE-FORWARD",
-                    rules: [
-                        Rule(matches: [.connectionState(Negatable([.invalid]))], target: .drop),
-                        Rule(
-                            matches: [.comment("kubernetes forwarding rules"), .mark(Negatable(.masquerade))],
-                            target: .accept
-                        ),
-                        Rule(
-                            matches: [
-                                .comment("kubernetes forwarding conntrack rule"),
-                                .connectionState(Negatable([.related, .established])),
-                            ],
-                            target: .accept
-                        ),
-                    ]
-                ),
+                .forwarding(behind: [Rule(matches: [.connectionState(Negatable([.invalid]))], target: .drop)]),
                 Chain(name: "KUBE-NODEPORTS"),
                 Chain(name: "KUBE-PROXY-FIREWALL"),
                 Chain(name: "KUBE-SERVICES", rules: ports.filter(\.endpoints.isEmpty).map(\.rejectRule)),
@@ -120,19 +104,8 @@ package struct KubeProxyIptables136: ServiceProxyLayout {
             own: chains + [
                 services,
                 Chain(name: "KUBE-NODEPORTS"),
-                Chain(name: ServicePort.markMasquerade, rules: [Rule(target: .mark(.masquerade))]),
-                Chain(
-                    name: "KUBE-POSTROUTING",
-                    rules: [
-                        Rule(matches: [.mark(.not(.masquerade))], target: .return),
-                        // --xor-mark 0x4000, as the kernel keeps it.
-                        Rule(target: .mark(MaskedMark(0x4000, mask: 0))),
-                        Rule(
-                            matches: [.comment("kubernetes service traffic requiring SNAT")],
-                            target: .masquerade(randomFully: true)
-                        ),
-                    ]
-                ),
+                .markMasquerade,
+                .postrouting(),
             ]
         )
     }

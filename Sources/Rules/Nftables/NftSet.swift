@@ -77,20 +77,8 @@ extension NftSet.Value: Comparable {
     private var rank: UInt64 {
         switch self {
         case .address(let block): UInt64(block.network.value) << 6 | UInt64(block.prefixLength)
-        case .transport(let transport): UInt64(transport.rank)
+        case .transport(let transport): UInt64(transport.number)
         case .port(let port): UInt64(port)
-        }
-    }
-}
-
-extension Transport {
-    fileprivate var rank: Int {
-        switch self {
-        case .icmp: 1
-        case .ipencap: 4
-        case .tcp: 6
-        case .udp: 17
-        case .sctp: 132
         }
     }
 }

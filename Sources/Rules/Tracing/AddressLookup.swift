@@ -4,24 +4,26 @@ import Addressing
 struct AddressLookup: Sendable {
     /// By prefix length, the longest first: network to whether it is an exception.
     private let networks: [(length: Int, entries: [IPv4Address: Bool])]
-    /// Of a `hash:ip,port` set.
+    /// Of a set of addresses with ports.
     private let ports: Set<IPSet.Entry>
 
     init(_ set: IPSet) {
         var byLength: [Int: [IPv4Address: Bool]] = [:]
-        ports = set.kind == .hashIPPort ? Set(set.entries) : []
+        ports = Set(set.entries.filter { $0.port != nil })
         for entry in set.entries {
             byLength[entry.block.prefixLength, default: [:]][entry.block.network] = entry.isException
         }
         networks = byLength.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// Whether the set has the packet's address at the first of `directions`, and its port at the second if there is one.
+    /// Whether the set has the packet's address at the first of `directions`, and its port at the second, another address
+    /// at the third, if there are such.
     func contains(_ packet: Packet, _ directions: [SetDirection]) -> Bool {
         guard let first = directions.first else { return false }
         guard directions.count > 1 else { return contains(packet.address(first)) }
         let port = IPSet.Port(packet.transport, packet.port(directions[1]))
-        return ports.contains(IPSet.Entry(IPv4CIDR(packet.address(first)), port: port))
+        let peer = directions.count > 2 ? packet.address(directions[2]) : nil
+        return ports.contains(IPSet.Entry(IPv4CIDR(packet.address(first)), port: port, peer: peer))
     }
 
     /// Whether the set has the address: the longest prefix decides, and a `nomatch` entry says no (ipset(8), hash:net).

@@ -65,27 +65,34 @@ struct Explainer {
             port: destination.service?.port ?? destination.port,
             transport: Transport(question.transport)
         )
-        explanation.new = trace(packet, to: destination)
+        let tracer = tracer(of: packet, to: destination)
+        explanation.new = tracer.trace(packet)
         // Behind the translation a packet has the endpoint's address, which the filter sees.
         var known = packet
+        known.state = .established
         known.destination = destination.end.address
         known.destinationPort = destination.port
-        known.state = .established
         known.isTranslated = destination.service != nil
-        explanation.established = tracer.trace(known)
         explanation.reply = tracer.trace(known.reply)
+        // IPVS translates behind the filter of the input.
+        if !ruleset.virtualServers.isEmpty {
+            known.destination = packet.destination
+            known.destinationPort = packet.destinationPort
+        }
+        explanation.established = tracer.trace(known)
         return explanation
     }
 
-    /// The way of a new packet to `destination`, by the random choice that leads there: each proxy orders endpoints in its own way.
-    private func trace(_ packet: Packet, to destination: ConnectionQuestion.Destination) -> PacketTrace {
+    /// A tracer that takes the random choice by which `packet` comes to `destination`: each proxy orders endpoints in its own way.
+    private func tracer(of packet: Packet, to destination: ConnectionQuestion.Destination) -> PacketTracer {
         var tracer = tracer
-        var trace = tracer.trace(packet)
-        for choice in 1..<max(1, destination.service?.endpoints ?? 1)
-        where (trace.packet.destination, trace.packet.destinationPort) != (destination.end.address, destination.port) {
-            tracer.choice = choice
-            trace = tracer.trace(packet)
-        }
-        return trace
+        let choices = 0..<(destination.service?.endpoints ?? 1)
+        tracer.choice =
+            choices.first { choice in
+                tracer.choice = choice
+                let packet = tracer.trace(packet).packet
+                return (packet.destination, packet.destinationPort) == (destination.end.address, destination.port)
+            } ?? 0
+        return tracer
     }
 }
