@@ -14,13 +14,15 @@ import Testing
         )
     }
 
-    @Test("Every pod dials every pod on every port with both protocols, itself too")
+    @Test("Every pod dials every pod on every port with each protocol, itself too")
     func pods() {
         let matrix = ProbeMatrix(of: cluster, on: CaseFixture.node, ports: [80, 81])
         let direct = matrix.probes.filter { $0.destination != CaseFixture.serviceAddress(of: "nsa/pod-a") }
-        #expect(direct.count == 3 * 3 * 2 * 2)
+        #expect(direct.count == 3 * 3 * 2 * 3)
         #expect(Set(direct).count == direct.count)
-        #expect(direct.count { $0.transport == .udp } == 18)
+        for transport in ServiceProtocol.allCases {
+            #expect(direct.count { $0.transport == transport } == 18)
+        }
     }
 
     @Test("A Service is dialled by the pods that it can not lead back to")

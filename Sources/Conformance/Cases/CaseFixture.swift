@@ -18,7 +18,7 @@ package enum CaseFixture {
     /// An address outside the cluster that no policy names.
     package static let stranger = IPv4Address(198, 51, 100, 2)
 
-    /// The ports that every pod and both outside addresses answer on, TCP and UDP.
+    /// The ports that every pod and both outside addresses answer on, with TCP, UDP and SCTP.
     package static let ports: [UInt16] = [80, 81, 5978, 6379]
 
     /// Every pod that a case may name; its place decides its address.

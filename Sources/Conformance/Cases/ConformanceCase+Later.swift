@@ -2,7 +2,7 @@ import Cluster
 
 /// Cases that upstream added after the seed's table was made.
 ///
-/// From kubernetes test/e2e/network/network_policy.go of about release 1.20.
+/// From kubernetes test/e2e/network/network_policy.go of about release 1.20; the probes of SCTP are ours.
 extension ConformanceCase {
     private static let server = LabelSelector.pod("server")
     private static let nsB = LabelSelector.namespace("network-policy-b")
@@ -58,8 +58,23 @@ extension ConformanceCase {
                         ingress: [.init(ports: [.init(transport: .sctp, number: .number(80, through: nil))])]
                     )
                 ],
-                probes: [.fail("nsa/client-a", "nsa/server")]
+                probes: [
+                    .fail("nsa/client-a", "nsa/server"), .sctp("nsa/client-a", "nsa/server", 80, isAllowed: true),
+                    .sctp("nsa/client-a", "nsa/server", 81, isAllowed: false),
+                ]
             )
         ),
     ]
+}
+
+extension CaseProbe {
+    /// A pod that asks another for an association.
+    fileprivate static func sctp(
+        _ source: PodName,
+        _ target: PodName,
+        _ port: UInt16,
+        isAllowed: Bool
+    ) -> CaseProbe {
+        CaseProbe(.pod(source), .pod(target), port, transport: .sctp, way: .address, isAllowed: isAllowed)
+    }
 }

@@ -10,8 +10,8 @@ extension CaseDraw {
         ("app", ["web", "db", "cache"]), ("tier", ["front", "back"]), ("canary", ["", "yes"]),
     ]
     static let namespaceLabels: [LabelKey] = [("team", ["red", "blue"]), ("env", ["prod", "test"])]
-    /// The names of container ports: of 80 and 81 of TCP as a rule, and of 80 of UDP.
-    static let portNames = (first: "web", second: "alt", datagram: "dgram")
+    /// The names of container ports: of 80 and 81 of TCP as a rule, and of 80 of UDP and of SCTP.
+    static let portNames = (first: "web", second: "alt", datagram: "dgram", association: "assoc")
 
     /// The node under test, and the second one if `count` is 2.
     static func nodes(count: Int) -> [Node] {
@@ -50,7 +50,7 @@ extension CaseDraw {
         )
     }
 
-    /// A Service of the namespace with 80 of TCP, some with 80 of UDP too, in front of the pods that it selects.
+    /// A Service of the namespace with 80 of TCP, some with 80 of UDP or SCTP too, in front of the pods that it selects.
     mutating func service(_ place: Int, of namespace: Namespace, backedBy pods: [Pod]) -> Service {
         let app = one(of: CaseDraw.podLabels[0].values)
         let selector = chance(30) ? ["app": app] : [:]
@@ -60,6 +60,7 @@ extension CaseDraw {
             CaseDraw.servicePort("tcp", 80, .tcp, targetPort: target, backends)
         ]
         if chance(50) { ports.append(CaseDraw.servicePort("udp", 80, .udp, targetPort: "80", backends)) }
+        if chance(30) { ports.append(CaseDraw.servicePort("sctp", 80, .sctp, targetPort: "80", backends)) }
         return Service(
             namespace: namespace.name,
             name: "svc",
@@ -69,14 +70,17 @@ extension CaseDraw {
         )
     }
 
-    /// Ports with the usual names, or with the names swapped, or some without a name; some of UDP.
+    /// Ports with the usual names, or with the names swapped, or some without a name; some of UDP and SCTP.
     private mutating func containerPorts() -> [Pod.Port] {
-        let (first, second, datagram) = CaseDraw.portNames
+        let (first, second, datagram, association) = CaseDraw.portNames
         let names: (String?, String?) = one(weighted: [
             (55, (first, second)), (15, (second, first)), (10, (nil, second)), (10, (first, nil)), (10, (nil, nil)),
         ])
         var ports = [Pod.Port(name: names.0, number: 80), Pod.Port(name: names.1, number: 81)]
         if chance(60) { ports.append(Pod.Port(name: chance(80) ? datagram : nil, number: 80, transport: .udp)) }
+        if chance(40) {
+            ports.append(Pod.Port(name: chance(80) ? association : nil, number: 80, transport: .sctp))
+        }
         return ports
     }
 

@@ -79,13 +79,19 @@ extension CaseDraw {
     ///
     /// Some numbers, names and protocols are nobody's, so that a port that does not match is met too.
     private mutating func port() -> NetworkPolicy.Port {
-        let transport: ServiceProtocol = one(weighted: [(60, .tcp), (30, .udp), (10, .sctp)])
-        let (first, second, datagram) = CaseDraw.portNames
+        let transport: ServiceProtocol = one(weighted: [(55, .tcp), (25, .udp), (20, .sctp)])
+        let (first, second, datagram, association) = CaseDraw.portNames
+        let usual =
+            switch transport {
+            case .tcp: first
+            case .udp: datagram
+            case .sctp: association
+            }
         let number: NetworkPolicy.Port.Number? = one(weighted: [
             (15, nil), (25, .number(80, through: nil)), (15, .number(81, through: nil)),
             (5, .number(82, through: nil)), (8, .number(80, through: 81)), (4, .number(81, through: 90)),
             (4, .number(1, through: 80)), (4, .number(1, through: 65535)),
-            (15, .name(transport == .udp ? datagram : first)), (8, .name(second)), (2, .name("nobody")),
+            (15, .name(usual)), (8, .name(second)), (2, .name("nobody")),
         ])
         return NetworkPolicy.Port(transport: transport, number: number)
     }

@@ -6,7 +6,7 @@ package import Policy
 ///
 /// The same number and seed make the same case on every machine. Three namespaces, at least one of them without labels,
 /// have three pods and a Service each; one to six policies say what networking.k8s.io/v1 can say. Every pod is meant to
-/// listen on 80 and 81 of TCP and on 80 of UDP, whatever its container ports tell.
+/// listen on 80 and 81 of TCP and on 80 of UDP and of SCTP, whatever its container ports tell.
 package struct GeneratedCase: Equatable, Sendable {
     /// A port that every pod is tried on.
     package struct ProbedPort: Equatable, Sendable {
@@ -28,7 +28,7 @@ package struct GeneratedCase: Equatable, Sendable {
     /// The ports of the probes, in their order.
     package static let probedPorts = [
         ProbedPort(number: 80, transport: .tcp), ProbedPort(number: 81, transport: .tcp),
-        ProbedPort(number: 80, transport: .udp),
+        ProbedPort(number: 80, transport: .udp), ProbedPort(number: 80, transport: .sctp),
     ]
 
     /// Which of the seed's cases it is, from 0.
@@ -73,7 +73,7 @@ package struct GeneratedCase: Equatable, Sendable {
 
     /// Every ordered pair of two different ends, the pods in cluster order and then the client, on every port.
     ///
-    /// 90 pairs by 3 ports; by source, then by destination, then by port. Pods are addressed as pods, not through Services.
+    /// 90 pairs by 4 ports; by source, then by destination, then by port. Pods are addressed as pods, not through Services.
     package var probes: [Connection] {
         let ends = cluster.pods.map { Connection.End.pod($0) } + [.address(GeneratedCase.client)]
         var probes: [Connection] = []

@@ -54,6 +54,7 @@ final class AnswerLoop: @unchecked Sendable {
                     switch entry.role {
                     case .listener: accept(entry, epoll, &connections)
                     case .datagrams: while DatagramSocket.answer(entry.descriptor, with: entry.address.value) >= 0 {}
+                    case .associations(let ports): answer(entry, ports)
                     }
                 }
             }
@@ -63,6 +64,18 @@ final class AnswerLoop: @unchecked Sendable {
 
     /// Tokens from here on are connections; those below are places in `sockets`.
     private static let firstConnection: UInt64 = 1 << 32
+
+    /// Answers all requests for an association that wait, as a kernel with SCTP would.
+    private func answer(_ entry: Entry, _ ports: Set<UInt16>) {
+        while let request = RawSCTPSocket.packet(entry.descriptor) {
+            guard let packet = SCTPPacket(request.bytes), ports.contains(packet.destinationPort),
+                let answer = packet.answer(from: entry.address)
+            else { continue }
+            _ = RawSCTPSocket.send(entry.descriptor, answer.bytes, to: request.source)
+        }
+        _ = TCPSocket.pendingError(entry.descriptor)
+        while RawSCTPSocket.refusedBytes(entry.descriptor) != nil {}
+    }
 
     /// Takes all connections that wait, and sends each the address; the client closes first.
     private func accept(_ entry: Entry, _ epoll: borrowing Epoll, _ connections: inout Set<CInt>) {

@@ -11,6 +11,8 @@ final class ListeningSockets {
         case listener
         /// Takes UDP datagrams.
         case datagrams
+        /// Takes SCTP packets, and answers those to `ports`.
+        case associations(ports: Set<UInt16>)
     }
 
     private let thread: OwnedThread
@@ -26,7 +28,7 @@ final class ListeningSockets {
         stop()
     }
 
-    /// Opens `ports`, TCP and UDP, on an address of the calling thread's network namespace; before `start`.
+    /// Opens `ports` of TCP, UDP and SCTP on an address of the calling thread's network namespace; before `start`.
     func open(_ address: IPv4Address, ports: [UInt16]) throws(SystemError) {
         for port in ports {
             let stream = try TCPSocket.listen(address: address.value, port: port, backlog: 1024)
@@ -34,6 +36,8 @@ final class ListeningSockets {
             let datagrams = try DatagramSocket.listen(address: address.value, port: port)
             loop.add(datagrams.release(), .datagrams, address)
         }
+        let packets = try RawSCTPSocket.listen(address: address.value)
+        loop.add(packets.release(), .associations(ports: Set(ports)), address)
     }
 
     func start() {

@@ -17,7 +17,7 @@ package struct PacketTwinPlan: Equatable, Sendable {
     }
 
     package var places: [Place]
-    /// The ports that every pod and both outside addresses answer on, TCP and UDP.
+    /// The ports that every pod and both outside addresses answer on, with TCP, UDP and SCTP.
     package var ports: [UInt16]
     package var nodeAddress: IPv4Address
     /// Two addresses outside the cluster.

@@ -11,17 +11,23 @@ struct ProbeSocket {
     /// When the verdict came; until then, when the probe was sent, at which time a silent one was dropped.
     private(set) var instant = ContinuousClock.now
     private var isOpen = true
+    /// What was sent, if that was an SCTP packet.
+    private var initiation: SCTPPacket?
 
     /// Starts the probe from source port `port`, in the network namespace of the calling thread.
     ///
     /// Throws if the machine can not give a socket; what the network says is a verdict.
     init(_ probe: PacketProbe, from port: UInt16) throws(SystemError) {
-        let isDatagram = probe.transport == .udp
-        descriptor = isDatagram ? DatagramSocket.open() : TCPSocket.open()
+        descriptor =
+            switch probe.transport {
+            case .tcp: TCPSocket.open()
+            case .udp: DatagramSocket.open()
+            case .sctp: RawSCTPSocket.open()
+            }
         guard descriptor >= 0 else {
             throw SystemError(errno: -descriptor, operation: "open", subject: "the socket of a probe")
         }
-        if !isDatagram { TCPSocket.resetOnClose(descriptor) }
+        if probe.transport == .tcp { TCPSocket.resetOnClose(descriptor) }
         let bound = TCPSocket.bind(descriptor, address: probe.source.address.value, port: port)
         guard bound >= 0 else {
             TCPSocket.close(descriptor)
@@ -36,15 +42,26 @@ struct ProbeSocket {
             verdict = .refused
             return
         }
-        guard isDatagram else { return }
-        var byte: UInt8 = 0
-        if TCPSocket.send(descriptor, &byte, count: 1) < 0 { verdict = .refused }
+        var message: [UInt8]
+        switch probe.transport {
+        case .tcp: return
+        case .udp: message = [0]
+        case .sctp:
+            let initiation = ProbeSocket.initiation(from: port, to: probe.port)
+            self.initiation = initiation
+            message = initiation.bytes
+        }
+        if TCPSocket.send(descriptor, &message, count: message.count) < 0 { verdict = .refused }
     }
 
     /// Reads what an event brought; true if that decided.
     mutating func read() -> Bool {
         guard verdict == nil else { return false }
         defer { if verdict != nil { instant = ContinuousClock.now } }
+        if let initiation {
+            verdict = answer(to: initiation)
+            return verdict != nil
+        }
         guard TCPSocket.pendingError(descriptor) == 0 else {
             verdict = .refused
             return true

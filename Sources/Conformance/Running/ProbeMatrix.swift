@@ -5,7 +5,7 @@ package import Cluster
 package struct ProbeMatrix: Equatable, Sendable {
     package let probes: [PacketProbe]
 
-    /// Each local pod of `node` to each other one on `ports`, and to each ClusterIP on its own ports; TCP and UDP.
+    /// Each local pod of `node` to each other one on `ports`, and to each ClusterIP on its own ports, with each protocol.
     ///
     /// `outside` addresses dial pods only: a ClusterIP means nothing out there. A pod does not dial a Service that may
     /// lead back to itself, of which the API says nothing (the node masquerades it).
@@ -13,7 +13,7 @@ package struct ProbeMatrix: Equatable, Sendable {
         of cluster: ClusterModel,
         on node: Node,
         ports: [UInt16],
-        transports: [ServiceProtocol] = [.tcp, .udp],
+        transports: [ServiceProtocol] = ServiceProtocol.allCases,
         outside: [IPv4Address] = []
     ) {
         let pods = cluster.localPods(on: node.name).compactMap(\.address)

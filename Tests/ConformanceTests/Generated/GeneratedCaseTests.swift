@@ -104,15 +104,15 @@ import Testing
     func probes() throws {
         let generated = Self.cases[0]
         let probes = generated.probes
-        try #require(probes.count == 10 * 9 * 3)
+        try #require(probes.count == 10 * 9 * 4)
         #expect(probes.allSatisfy { $0.source != $0.destination })
-        #expect(probes.prefix(4).map(\.port) == [80, 81, 80, 80])
-        #expect(probes.prefix(4).map(\.transport) == [.tcp, .tcp, .udp, .tcp])
+        #expect(probes.prefix(5).map(\.port) == [80, 81, 80, 80, 80])
+        #expect(probes.prefix(5).map(\.transport) == [.tcp, .tcp, .udp, .sctp, .tcp])
         #expect(probes[0].source == .pod(generated.cluster.pods[0]))
         #expect(probes[0].destination == .pod(generated.cluster.pods[1]))
-        #expect(probes[26].destination == .address(GeneratedCase.client))
-        #expect(probes[27].source == .pod(generated.cluster.pods[1]))
-        #expect(probes[269].source == .address(GeneratedCase.client))
+        #expect(probes[35].destination == .address(GeneratedCase.client))
+        #expect(probes[36].source == .pod(generated.cluster.pods[1]))
+        #expect(probes[359].source == .address(GeneratedCase.client))
         #expect(probes == generated.probes)
     }
 
@@ -124,9 +124,9 @@ import Testing
             let oracle = PolicyOracle(of: generated.cluster)
             let count = generated.probes.count { oracle.verdict(on: $0).isAllowed }
             allowed += count
-            shares.append(Double(count) / 270)
+            shares.append(Double(count) / 360)
         }
-        let share = Double(allowed) / (300 * 270)
+        let share = Double(allowed) / (300 * 360)
         #expect((0.4...0.6).contains(share), "\(share)")
         #expect(shares.contains { $0 < 0.3 } && shares.contains { $0 > 0.7 })
         // A case in which all is allowed, or nothing, shows little.

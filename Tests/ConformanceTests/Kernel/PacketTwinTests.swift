@@ -31,20 +31,20 @@ extension KernelTests {
             Rule(destination: Negatable(IPv4CIDR(server)), transport: Negatable(transport), target: target)
         }
 
-        @Test("Without rules every pod reaches every other, itself and the outside, over TCP and UDP on all ports")
+        @Test("Without rules every pod reaches every other, itself and the outside, with every protocol on all ports")
         func open() throws {
             try KernelTests.withTwin { twin throws in
                 var probes: [PacketProbe] = []
                 for target in ["nsa/server", "nsb/b-0", "nsa/client-a"] as [PodName] {
                     for port in CaseFixture.ports {
-                        for transport in [ServiceProtocol.tcp, .udp] {
+                        for transport in ServiceProtocol.allCases {
                             probes.append(probe(CaseFixture.address(of: target), port: port, transport: transport))
                         }
                     }
                 }
                 probes += [
                     probe(CaseFixture.insider), probe(CaseFixture.stranger),
-                    probe(CaseFixture.insider, transport: .udp),
+                    probe(CaseFixture.insider, transport: .udp), probe(CaseFixture.insider, transport: .sctp),
                 ]
                 #expect(try twin.verdicts(on: probes) == probes.map { .reached($0.destination) })
             }
@@ -85,6 +85,55 @@ extension KernelTests {
             }
         }
 
+        @Test("Of two SCTP ports of one pod each gets its own verdict, whatever the other's is")
+        func associations() throws {
+            try KernelTests.withTwin { twin throws in
+                func to(port: UInt16, _ target: RuleTarget) -> Rule {
+                    Rule(
+                        destination: Negatable(IPv4CIDR(server)),
+                        transport: Negatable(.sctp),
+                        matches: [.ports(.sctp, source: nil, destination: Negatable(PortRange(port)))],
+                        target: target
+                    )
+                }
+                try twin.program(filter(to(port: 80, .reject(with: "icmp-port-unreachable")), to(port: 81, .drop)))
+                let probes = [80, 81, 5978, 6379].map { probe(port: $0, transport: .sctp) } + [probe()]
+                #expect(
+                    try twin.verdicts(on: probes) == [
+                        .refused, .silent, .reached(server), .reached(server), .reached(server),
+                    ]
+                )
+                // Every protocol from the pod to itself, past its own request.
+                let own = PacketProbe(source: .pod(server), destination: server, port: 80, transport: .sctp)
+                #expect(try twin.verdicts(on: [own]) == [.reached(server)])
+            }
+        }
+
+        @Test("Under a policy that allows SCTP alone SCTP passes, and nothing else does", arguments: Controller.allCases)
+        func onlySCTP(controller: Controller) throws {
+            try KernelTests.withTwin { twin throws in
+                let policy = NetworkPolicy(
+                    namespace: "nsa",
+                    name: "sctp",
+                    podSelector: LabelSelector(matchLabels: ["pod-name": "server"]),
+                    ingress: [.init(ports: [.init(transport: .sctp, number: .number(80, through: nil))])]
+                )
+                let cluster = ClusterModel(
+                    namespaces: [Namespace(name: "nsa")],
+                    nodes: [CaseFixture.node],
+                    pods: ["nsa/server", "nsa/client-a"].map { CasePod($0).pod },
+                    policies: [policy]
+                )
+                let subject = ConformanceSubject(controller, seed: 1)
+                try twin.program(subject.ruleset(for: cluster, on: CaseFixture.node, beside: .kubeProxyIptables136))
+                let probes = [
+                    probe(transport: .sctp), probe(port: 81, transport: .sctp), probe(), probe(transport: .udp),
+                ]
+                let denied = PacketVerdict(of: subject.layout.denial)
+                #expect(try twin.verdicts(on: probes) == [.reached(server), denied, denied, denied])
+            }
+        }
+
         @Test("A datagram that was answered opens no way for the next one")
         func datagrams() throws {
             try KernelTests.withTwin { twin throws in
@@ -94,8 +143,8 @@ extension KernelTests {
             }
         }
 
-        @Test("Behind a ClusterIP the endpoint that was chosen tells its name")
-        func service() throws {
+        @Test("Behind a ClusterIP the endpoint that was chosen tells its name", arguments: ServiceProtocol.allCases)
+        func service(transport: ServiceProtocol) throws {
             try KernelTests.withTwin { twin throws in
                 let endpoints = ["nsa/server", "nsa/pod-b"].map { CaseFixture.address(of: $0) }
                 let service = Service(
@@ -106,6 +155,7 @@ extension KernelTests {
                         Service.Port(
                             name: "",
                             number: 8080,
+                            transport: transport,
                             targetPort: "80",
                             endpoints: endpoints.map { .init(address: $0, port: 80, nodeName: CaseFixture.node.name) }
                         )
@@ -119,7 +169,9 @@ extension KernelTests {
                         beside: .kubeProxyIptables110
                     )
                 )
-                let probes = (0..<40).map { _ in probe(IPv4Address(10, 96, 9, 9), port: 8080) }
+                let probes = (0..<40).map { _ in
+                    probe(IPv4Address(10, 96, 9, 9), port: 8080, transport: transport)
+                }
                 let verdicts = try twin.verdicts(on: probes)
                 #expect(Set(verdicts) == Set(endpoints.map(PacketVerdict.reached)))
             }
@@ -198,5 +250,16 @@ extension KernelTests {
             #expect(ProcFilesystem().names(in: "/proc/self/task").count <= threads)
             #expect(ProcFilesystem().names(in: "/run/netns").isEmpty)
         }
+    }
+}
+
+extension PacketVerdict {
+    /// What a probe sees of a controller's denial.
+    fileprivate init(of denial: Denial) {
+        self =
+            switch denial {
+            case .refused: .refused
+            case .silent: .silent
+            }
     }
 }

@@ -23,8 +23,8 @@ extension KernelTests {
                     serviceProxy: .kubeProxyIptables110
                 )
                 let tally = try runner.tally(clusters, on: CaseFixture.node, ports: RandomCluster.ports)
-                // Nine pods to nine, two outside addresses to nine, four probes each; seven pods to the Service.
-                #expect(tally.probes == 40 * ((81 + 18) * 4 + 7))
+                // Nine pods to nine, two outside addresses to nine, six probes each; seven pods to the Service.
+                #expect(tally.probes == 40 * ((81 + 18) * 6 + 7))
                 #expect(tally.mismatches == 0, "\(tally.text)")
                 #expect(tally.refusals.isEmpty)
                 #expect(tally.deviations.values.reduce(0, +) > 0)
