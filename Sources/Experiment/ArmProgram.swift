@@ -8,13 +8,15 @@ import Rules
 struct ArmProgram {
     /// Tables in the kernel's order.
     var ruleset: Ruleset
+    /// The names of the service proxy's tables of nftables, which all treatments share.
+    var sharedNftables: [String]
     /// Rules that count the first packet of each allowed connection to the target; empty when nothing isolates it.
     var acceptRules: [RuleReference]
-    /// Rules that count every connection to the target Service.
+    /// Rules that count every connection to the target Service; empty for a service proxy whose rules do not count.
     var translationRules: [RuleReference]
     /// What the treatment does to a connection that policies forbid.
     var denial: ProbeOutcome
-    /// Whether some treatment of the run has tables of nftables: then every one must show which ones it has.
+    /// Whether some controller of the run has tables of nftables: then every one must show which ones it has.
     var usesNftables: Bool
 
     /// The program of `treatment` on a cluster whose order is the order of the rules.
@@ -47,10 +49,14 @@ struct ArmProgram {
             throw TestbedError(.failed, "\(error)")
         }
         denial = layout.map { ProbeOutcome($0.denial) } ?? .served
+        sharedNftables = setup.serviceProxy.nftablesNames
         usesNftables = setup.controllers.contains(where: \.usesNftables)
     }
 
     var filter: Table { ruleset[.filter] ?? .empty(.filter) }
+
+    /// The controller's tables of nftables.
+    var nftables: [NftTable] { ruleset.nftables.filter { !sharedNftables.contains($0.name) } }
 }
 
 extension ProbeOutcome {

@@ -19,6 +19,6 @@ extension ArmProgram {
     /// Checks that the kernel lists the rules of the program, as far as treatments differ in them.
     func verify() throws(FirewallError) {
         try KernelFirewall.verify(filter)
-        if usesNftables { try KernelFirewall.verify(nftables: ruleset.nftables) }
+        if usesNftables { try KernelFirewall.verify(nftables: nftables, besides: sharedNftables) }
     }
 }

@@ -1,4 +1,4 @@
-/// Connections as the generator made them, held against the connections that rules counted.
+/// Connections as the generator made them, held against the connections that rules and pods counted.
 struct Census {
     /// The probes of a sample, one from an allowed and one from a forbidden source.
     static let probes: UInt64 = 2
@@ -9,19 +9,24 @@ struct Census {
     var connections: UInt64
     /// What the controller's accepting rules counted.
     var accepted: UInt64
-    /// What the service proxy's translating rules counted.
+    /// What came through the service proxy: by the counters of its translating rules, or where they have none by what the
+    /// target's pods took.
     var translated: UInt64
+    /// Whether `translated` is the pods' count, which no connection is in that the controller denied.
+    var isCountedByPods = false
 
     /// The count that proves the arm: of the controller if it judges, else of the service proxy.
     var counted: UInt64 { isJudged ? accepted : translated }
 
     /// What must have been counted: accepting rules never see the forbidden probe, translating ones see both.
-    var expected: UInt64 { connections + (isJudged ? 1 : Census.probes) }
+    var expected: UInt64 { isJudged ? connections + 1 : expectedTranslated }
+
+    private var expectedTranslated: UInt64 { connections + (isCountedByPods && isJudged ? 1 : Census.probes) }
 
     /// Why the service proxy's count disagrees, or nil if it does not.
     var voidCause: String? {
-        let all = connections + Census.probes
-        guard translated != all else { return nil }
-        return "arm not proven: the service proxy translated \(translated) connections, not \(all)"
+        guard translated != expectedTranslated else { return nil }
+        let subject = isCountedByPods ? "the target's pods took" : "the service proxy translated"
+        return "arm not proven: \(subject) \(translated) connections, not \(expectedTranslated)"
     }
 }

@@ -25,17 +25,19 @@ struct KernelWatch {
         guard let network, let conntrack = world.node.run({ ConntrackCounters(reading: proc) }),
             let scheduler = SchedulerCounters(reading: proc)
         else {
-            throw TestbedError(
-                .missingCapability,
-                "could not read the kernel's counters: /proc shows no TCP, conntrack or CPU statistics; "
-                    + "run on a kernel with nf_conntrack and a readable /proc"
-            )
+            throw KernelWatch.unreadable
         }
         self.network = network
         self.conntrack = conntrack
         self.scheduler = scheduler
         serverNanoseconds = world.twin.serverCPUNanoseconds()
     }
+
+    static let unreadable = TestbedError(
+        .missingCapability,
+        "could not read the kernel's counters: /proc shows no TCP, conntrack or CPU statistics; "
+            + "run on a kernel with nf_conntrack and a readable /proc"
+    )
 
     func deltas(since earlier: KernelWatch) -> SampleRecord.KernelDeltas {
         let network = network.delta(since: earlier.network)

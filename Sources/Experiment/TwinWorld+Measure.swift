@@ -25,6 +25,7 @@ extension TwinWorld {
         try requireConntrackRoom(for: request)
         let meant = try program(of: request.treatment)
         let countsAtStart = try counts(of: meant)
+        let takenAtStart = try connectionsTaken()
         let allowedProbe = try probe(from: sources.allowed)
         let forbiddenProbe = try probe(from: sources.forbidden)
         let settled = try load(request, for: TwinWorld.settling)
@@ -32,13 +33,16 @@ extension TwinWorld {
         let result = try load(request, for: .seconds(request.seconds))
         let after = try KernelWatch(self)
         let countsAtEnd = try counts(of: meant)
+        let taken = try connectionsTaken() - takenAtStart
 
         let connections = UInt64(settled.connectionsInitiated + result.connectionsInitiated)
+        let isCountedByPods = meant.translationRules.isEmpty
         let census = Census(
             isJudged: !meant.acceptRules.isEmpty,
             connections: connections,
             accepted: countsAtEnd.accepted &- countsAtStart.accepted,
-            translated: countsAtEnd.translated &- countsAtStart.translated
+            translated: isCountedByPods ? taken : countsAtEnd.translated &- countsAtStart.translated,
+            isCountedByPods: isCountedByPods
         )
         var measurement = Measurement(
             result,
@@ -53,7 +57,7 @@ extension TwinWorld {
             kernel: after.deltas(since: before)
         )
         // A base chain of nftables does not count what falls through it, so there the walk is not known.
-        if meant.ruleset.nftables.isEmpty {
+        if meant.nftables.isEmpty {
             let walk = meant.filter.counting(from: countsAtStart.rules.filter, to: countsAtEnd.rules.filter)
             measurement.rulesPerConnection = RuleWalk.testedRules(in: walk) / Double(connections + Census.probes)
         }
@@ -110,6 +114,18 @@ extension TwinWorld {
     /// The name that clients in a cluster call the target by.
     private var hostName: String {
         "\(target.service.name).\(target.service.namespace).svc.cluster.local"
+    }
+
+    /// The connections that the target's pods have taken since they came up (`PassiveOpens`).
+    private func connectionsTaken() throws(TestbedError) -> UInt64 {
+        var taken: UInt64 = 0
+        for pod in servers {
+            guard let counters = pod.run({ NetworkCounters(reading: ProcFilesystem()) }) else {
+                throw KernelWatch.unreadable
+            }
+            taken += counters.passiveOpens
+        }
+        return taken
     }
 
     private func counts(of program: ArmProgram) throws(TestbedError) -> RuleCounts {

@@ -27,8 +27,8 @@ final class TwinWorld {
     private var switches: [Treatment: ArmSwitch] = [:]
     /// Hash of the kernel's rules when they were found equal, line for line, to the ones meant.
     private var rulesHashes: [Treatment: String] = [:]
-    /// Hash of the kernel's nat table after it was programmed.
-    private var natHash: UInt64 = 0
+    /// Hash of the service proxy's rules after they were programmed.
+    private var translationHash: [UInt64] = []
     /// The controller whose sets are loaded: two may give theirs the same names.
     private var setOwner = ""
     private(set) var treatment = Treatment.off
@@ -143,19 +143,19 @@ final class TwinWorld {
             change.filter = written[.filter] ?? .empty(.filter)
         }
         if meant.usesNftables {
-            let names = Set(written.nftables.map(\.name))
-            let others = try nftablesNames().filter { !names.contains($0) }
-            change.nftables = NftReplacement(replacing: written.nftables, removing: others)
+            let own = written.nftables.filter { !meant.sharedNftables.contains($0.name) }
+            let others = try controllersTables().filter { name in !own.contains { $0.name == name } }
+            change.nftables = NftReplacement(replacing: own, removing: others)
         }
         switches[treatment] = change
         return change
     }
 
-    /// The names of all tables of nftables that some treatment has.
-    private func nftablesNames() throws(TestbedError) -> [String] {
+    /// The names of all tables of nftables that some controller has.
+    private func controllersTables() throws(TestbedError) -> [String] {
         var names: [String] = []
         for treatment in enforcing {
-            names += try program(of: treatment).ruleset.nftables.map(\.name).filter { !names.contains($0) }
+            names += try program(of: treatment).nftables.map(\.name).filter { !names.contains($0) }
         }
         return names
     }
@@ -176,20 +176,31 @@ final class TwinWorld {
         setOwner = controller
     }
 
+    /// A hash of the rules that translate, in tables of either kind, the controllers' own tables aside.
+    private static func translationHash(
+        _ off: ArmProgram,
+        besides names: [String]
+    ) throws(FirewallError) -> [UInt64] {
+        let nat = try KernelFirewall.snapshot(.nat).hash
+        return off.sharedNftables.isEmpty ? [nat] : [nat, try KernelFirewall.nftables(besides: names).hash]
+    }
+
     /// Leaves the node without sets, and without the rules that could name one.
     private static func destroySets() throws(FirewallError) {
         try KernelFirewall.replace(.empty(.filter))
         try KernelFirewall.destroy(sets: KernelFirewall.sets().map(\.name))
     }
 
-    /// Checks that the nat table is still the one that was programmed.
+    /// Checks that the service proxy's rules are still those that were programmed.
     func checkTranslation() throws(TestbedError) {
+        let off = try program(of: .off)
+        let names = try controllersTables()
         do throws(FirewallError) {
-            let hash = try node.run { () throws(FirewallError) in try KernelFirewall.snapshot(.nat).hash }
-            guard hash == natHash else {
+            let hash = try node.run { () throws(FirewallError) in try TwinWorld.translationHash(off, besides: names) }
+            guard hash == translationHash else {
                 throw FirewallError(
                     .mismatch,
-                    "keep table nat",
+                    "keep the service proxy's rules",
                     cause: "the kernel's entries changed during the scale",
                     remedy: "leave the twin's rules alone while it measures"
                 )
@@ -217,17 +228,21 @@ final class TwinWorld {
             throw TestbedError(.failed, "\(error)")
         }
         let off = try program(of: .off)
-        let names = try nftablesNames()
+        let names = try controllersTables()
         setOwner = ""
         do throws(FirewallError) {
-            natHash = try node.run { () throws(FirewallError) -> UInt64 in
+            translationHash = try node.run { () throws(FirewallError) -> [UInt64] in
                 try TwinWorld.destroySets()
                 if off.usesNftables { try KernelFirewall.apply(NftReplacement(replacing: [], removing: names)) }
+                if !off.sharedNftables.isEmpty {
+                    try KernelFirewall.apply(NftReplacement(replacing: off.ruleset.nftables))
+                    try KernelFirewall.verify(nftables: off.ruleset.nftables)
+                }
                 for table in off.ruleset.tables {
                     try KernelFirewall.replace(table)
                     try KernelFirewall.verify(table)
                 }
-                return try KernelFirewall.snapshot(.nat).hash
+                return try TwinWorld.translationHash(off, besides: names)
             }
         } catch {
             throw TestbedError(unproven: .off, error)

@@ -17,27 +17,40 @@ extension KernelFirewall {
         }
     }
 
-    /// Reads every table of nftables in the namespace.
+    /// Reads every table of nftables in the namespace, but for those called `others`.
     ///
-    /// All of them, and not those of one program: a table that nobody meant judges packets too. Throws `mismatch` for one
-    /// that npbench cannot have written. Cost: as `apply(_:)`.
-    package static func nftables() throws(FirewallError) -> NftSnapshot {
+    /// And not those of one program: a table that nobody meant judges packets too. Throws `mismatch` for one that npbench
+    /// cannot have written. Cost: as `apply(_:)`, and 10 ms more if there are `others`.
+    package static func nftables(besides others: [String] = []) throws(FirewallError) -> NftSnapshot {
         let operation = "read nftables"
-        let text = try FilterProgram.nft.run(
-            ["list", "ruleset"],
-            for: operation,
-            remedy: "run as root of the network namespace"
-        )
+        func list(_ arguments: [String], _ input: [UInt8] = []) throws(FirewallError) -> String {
+            try FilterProgram.nft.run(
+                arguments,
+                input: input,
+                for: operation,
+                remedy: "run as root of the network namespace"
+            )
+        }
+        let text: String
+        if others.isEmpty {
+            text = try list(["list", "ruleset"])
+        } else {
+            // Lines such as `table ip kube-proxy`.
+            let tables = try list(["list", "tables"]).split(separator: "\n")
+                .filter { table in !others.contains { table.hasSuffix(" \($0)") } }
+            text = try tables.isEmpty ? "" : list(["-f", "-"], Array(tables.map { "list \($0)\n" }.joined().utf8))
+        }
         return NftSnapshot(
             try parsed(operation) { () throws(RuleParseError) in try [NftTable](nftList: text) }
         )
     }
 
-    /// Checks that the kernel's nftables are exactly `tables`, counters and the order of set elements aside.
+    /// Checks that the kernel's nftables are exactly `tables`, those called `others`, counters and the order of set elements
+    /// aside.
     ///
     /// Throws `mismatch` with the first line that differs. Cost: as `nftables()`.
-    package static func verify(nftables tables: [NftTable]) throws(FirewallError) {
-        let listed = try nftables().tables.map { $0.forComparison() }
+    package static func verify(nftables tables: [NftTable], besides others: [String] = []) throws(FirewallError) {
+        let listed = try nftables(besides: others).tables.map { $0.forComparison() }
         let meant = tables.map { $0.forComparison() }
         guard listed != meant else { return }
         let listedLines = listed.nftList.split(separator: "\n", omittingEmptySubsequences: false)

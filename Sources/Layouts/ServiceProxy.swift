@@ -29,13 +29,8 @@ package enum ServiceProxy: String, Sendable, CaseIterable {
     /// Whether the rules are tables of nftables, for which `nft` is needed.
     package var usesNftables: Bool { self == .kubeProxyNftables136 }
 
-    /// Whether the rules have counters that show a connection to a Service, without which no sample proves its arm.
-    package var countsConnections: Bool {
-        switch self {
-        case .kubeProxyIptables110, .kubeProxyIptables136: true
-        case .kubeProxyNftables136, .kubeProxyIPVS136: false
-        }
-    }
+    /// The names of its tables of nftables.
+    package var nftablesNames: [String] { usesNftables ? [KubeProxyNftables136.tableName] : [] }
 
     /// Throws a sentence if what the proxy writes can be printed and not put into a kernel: IPVS needs modules that
     /// namespaces cannot bring with them.

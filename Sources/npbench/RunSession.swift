@@ -27,7 +27,6 @@ struct RunSession {
         let controllers = try command.hold ? [options.chosenController()] : options.chosenControllers()
         let serviceProxy = try options.chosenServiceProxy()
         do { try serviceProxy.requireProgrammable() } catch { throw CommandFailure(error) }
-        try RunSession.require(counting: serviceProxy)
         let position = options.position ?? .middle
         var plan = RunPlan(
             scales: scales,
@@ -191,17 +190,6 @@ struct RunSession {
 
     private func write(_ run: RunRecord) throws {
         try directory.replace(ResultDirectory.run, with: try run.json())
-    }
-
-    /// Refuses a service proxy whose rules could not prove that a sample's connections went through them.
-    private static func require(counting proxy: ServiceProxy) throws(CommandFailure) {
-        guard !proxy.countsConnections else { return }
-        let others = ServiceProxy.allCases.filter(\.countsConnections).map(\.rawValue).joined(separator: ", ")
-        throw CommandFailure(
-            .usage,
-            "cannot run with \(proxy.rawValue): its rules count no connections, so that no sample could prove its arm; "
-                + "give one of: \(others), or print its rules with npbench rules"
-        )
     }
 
     /// Refuses a target that could not be measured, before anything is built or written.

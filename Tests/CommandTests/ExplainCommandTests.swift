@@ -28,7 +28,8 @@ import Testing
     @Test("Tables of nftables are walked as those of iptables are, to each endpoint of a Service")
     func nftables() throws {
         let arguments = [
-            "--controller", "kube-router-2.11-nft", "--service-proxy", "kube-proxy-nftables-1.36", "--from", "14.215.0.2",
+            "--controller", "kube-router-2.11-nft", "--service-proxy", "kube-proxy-nftables-1.36", "--from",
+            "14.215.0.2",
             "--to", "default/test:80",
         ]
         let text = try BuiltCommand(Self.small + arguments)

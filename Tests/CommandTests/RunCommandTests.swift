@@ -185,6 +185,33 @@ struct RunCommandTests {
         #expect(files.directory.names(in: "out/rules").contains("20service160pod-12local-kube-router-2.11-nft.nft"))
     }
 
+    @Test("Through nftables, whose rules do not count, the pods' own counts prove each sample")
+    func nftablesProxy() throws {
+        let scratch = try ScratchDirectory()
+        let result = try BuiltCommand.undisturbed(
+            ["run"] + Self.small + [
+                "--service-proxy", "kube-proxy-nftables-1.36", "--controller", "kube-router-2.11,kube-router-2.11-nft",
+                "--levels", "4", "--quads", "2", "--slice", "150ms", "--output", scratch.path("out"),
+            ]
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        let files = ResultFiles(directory: scratch, name: "out")
+        let valid = try files.samples().filter { $0.void == nil }
+        #expect(valid.count >= 16)
+        for sample in valid {
+            #expect(sample.proof.accepted == sample.proof.expected)
+            #expect(sample.proof.accepted > 2)
+            #expect(sample.proof.forbiddenProbe == (sample.arm == .on ? "refused" : "served"))
+        }
+        // What all share is written once; only the controller's own table comes and goes.
+        let rules = try files.run().scales[0].rules
+        let proxied = try #require(rules["off.nftables"])
+        #expect(proxied > 20)
+        #expect(rules["kube-router-2.11.nftables"] == proxied)
+        #expect(rules["kube-router-2.11-nft.nftables"] == proxied + 13 * 12 + 20)
+        #expect(rules["off.nat"] ?? 0 == 0)
+    }
+
     @Test(
         "Where only pods are let in, the client is one of another node's",
         arguments: ["kube-router-0.2.0", "calico-iptables"]

@@ -25,7 +25,6 @@ struct RunInputTests {
         Refusal("--service-proxy kube-proxy-2", 64, "kube-proxy-iptables-1.10"),
         Refusal("--service-proxy ipvs", 64, "kube-proxy-ipvs-1.36"),
         Refusal("--service-proxy kube-proxy-ipvs-1.36", 6, "IPVS needs the kernel's ip_vs modules"),
-        Refusal("--service-proxy kube-proxy-nftables-1.36", 64, "its rules count no connections"),
         Refusal("--services 0", 64, "services"),
         Refusal("--pods -5", 64, "pods"),
         Refusal("--pods 0", 64, "pods"),

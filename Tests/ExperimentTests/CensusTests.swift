@@ -26,6 +26,20 @@ struct CensusTests {
         }
     }
 
+    @Test("Where pods count, they see the forbidden probe only if nobody denies it", arguments: [true, false])
+    func pods(isJudged: Bool) {
+        func census(_ taken: UInt64) -> Census {
+            Census(isJudged: isJudged, connections: 1000, accepted: 1001, translated: taken, isCountedByPods: true)
+        }
+        let taken: UInt64 = isJudged ? 1001 : 1002
+        #expect(census(taken).voidCause == nil)
+        #expect(census(taken).counted == census(taken).expected)
+        #expect(
+            census(taken + 1).voidCause
+                == "arm not proven: the target's pods took \(taken + 1) connections, not \(taken)"
+        )
+    }
+
     @Test("A controller that judges is held to its own count, and one that lets a packet by is found out")
     func bypass() {
         let census = Census(isJudged: true, connections: 1000, accepted: 900, translated: 1002)

@@ -218,7 +218,7 @@ import Testing
 
     @Test("It is printed and neither measured nor programmed, which others are")
     func refused() throws {
-        #expect(!ServiceProxy.kubeProxyIPVS136.countsConnections)
+        #expect(ServiceProxy.kubeProxyIPVS136.nftablesNames.isEmpty)
         #expect(!ServiceProxy.kubeProxyIPVS136.usesNftables)
         let served = KubeProxyIPVS136Tests.served
         #expect(KubeProxyIPVS136().translationRules(of: served, port: served.ports[0]).isEmpty)

@@ -119,7 +119,7 @@ import Testing
         }
         let service = Fixture.service("a", 9, endpoints: [2])
         #expect(KubeProxyNftables136().translationRules(of: service, port: service.ports[0]).isEmpty)
-        #expect(!ServiceProxy.kubeProxyNftables136.countsConnections)
+        #expect(ServiceProxy.kubeProxyNftables136.nftablesNames == ["kube-proxy"])
         #expect(ServiceProxy.allCases.filter(\.usesNftables) == [.kubeProxyNftables136])
     }
 }
