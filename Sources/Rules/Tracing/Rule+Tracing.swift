@@ -1,3 +1,5 @@
+import Addressing
+
 extension Rule: TracedRule {
     func outcome(
         for packet: inout Packet,
