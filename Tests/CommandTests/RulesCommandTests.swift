@@ -74,7 +74,9 @@ import Testing
 
     @Test("IPVS is printed in three texts, one for each program that reads it")
     func ipvs() throws {
-        let small = ["rules", "--services", "3", "--pods", "6", "--local-pods", "4", "--service-proxy", "kube-proxy-ipvs-1.36"]
+        let small = [
+            "rules", "--services", "3", "--pods", "6", "--local-pods", "4", "--service-proxy", "kube-proxy-ipvs-1.36",
+        ]
         let servers = try BuiltCommand(small + ["--format", "ipvs"])
         #expect(servers.status == 0)
         #expect(servers.lines.count { $0.hasPrefix("-A -t ") && $0.hasSuffix(" -s rr") } == 4)
