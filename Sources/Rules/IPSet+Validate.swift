@@ -31,7 +31,7 @@ extension IPSet {
                     "a hash:ip,port,ip set holds single addresses, each with a port and another address"
                 )
             case .hashIPPortNet, .bitmapPort:
-                throw error("holds \(entry.block)", "npbench knows sets of the type \(kind.rawValue) as empty ones only")
+                throw error("holds \(entry.block)", "npbench knows \(kind.rawValue) sets as empty ones only")
             case .hashIPPort where entry.peer != nil, .hashIP where entry.peer != nil, .hashNet where entry.peer != nil:
                 throw error("holds \(entry.block) with another address", "only a hash:ip,port,ip set holds pairs")
             case .hashIP where entry.port != nil, .hashNet where entry.port != nil:

@@ -81,7 +81,8 @@ struct IPSetParser {
         let text = try line.value(of: set.name)
         let parts = text.split { $0 == "," || $0 == ":" }
         let peer = parts.count > 3 ? IPv4Address(parts[3]) : nil
-        guard parts.count == (set.kind == .hashIPPort ? 3 : 4), (peer != nil) == (set.kind == .hashIPPortIP), let address = IPv4Address(parts[0]), let number = UInt16(parts[2]),
+        guard parts.count == (set.kind == .hashIPPort ? 3 : 4), (peer != nil) == (set.kind == .hashIPPortIP),
+            let address = IPv4Address(parts[0]), let number = UInt16(parts[2]),
             let transport = Transport(rawValue: String(parts[1]))
         else {
             throw line.error(

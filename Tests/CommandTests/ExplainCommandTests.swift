@@ -48,6 +48,19 @@ import Testing
         #expect(Set(chains).count == 2)
     }
 
+    @Test("Behind IPVS a connection passes input and output, and is judged alike", arguments: controllers)
+    func ipvs(controller: String) throws {
+        let proxy = ["--service-proxy", "kube-proxy-ipvs-1.36", "--controller", controller, "--to", "default/test:80"]
+        let allowed = try BuiltCommand(Self.small + proxy + ["--from", "14.215.0.2"])
+        #expect(allowed.status == 0)
+        #expect(allowed.lines.count { $0.hasPrefix("A new packet is accepted: ") } == 2)
+        #expect(allowed.lines.contains { $0.contains("-A KUBE-IPVS-FILTER -m set --match-set KUBE-CLUSTER-IP") })
+        #expect(!allowed.output.contains("mistake"))
+        let denied = try BuiltCommand(Self.small + proxy + ["--from", "192.0.2.1"])
+        #expect(denied.lines.count { $0.hasPrefix("A new packet is rejected with icmp-port-unreachable: ") } == 2)
+        #expect(!denied.output.contains("mistake"))
+    }
+
     @Test("A denied one is rejected by every controller's rules, as the policies say", arguments: controllers)
     func denied(controller: String) throws {
         let command = try explain(

@@ -74,7 +74,10 @@ import Testing
         #expect(verdicts[false, default: 0] > 5_000)
     }
 
-    @Test("The rules lead a new connection to each endpoint of a Service's port and nowhere else", arguments: ServiceProxy.allCases)
+    @Test(
+        "The rules lead a new connection to each endpoint of a Service's port and nowhere else",
+        arguments: ServiceProxy.allCases
+    )
     func endpoints(proxy: ServiceProxy) throws {
         var reached = 0
         var refused = 0
@@ -106,7 +109,10 @@ import Testing
                         continue
                     }
                     reached += traces.count
-                    #expect(ends == Set(port.endpoints.map { "\($0.address):\($0.port)" }), "case \(number): \(service)")
+                    #expect(
+                        ends == Set(port.endpoints.map { "\($0.address):\($0.port)" }),
+                        "case \(number): \(service)"
+                    )
                     #expect(traces.allSatisfy { $0.isAccepted && $0.packet.isTranslated })
                     var other = packet
                     other.destinationPort += 1

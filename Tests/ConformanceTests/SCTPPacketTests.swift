@@ -12,7 +12,8 @@ import Testing
         arguments: [
             // RFC 3720, appendix B.4: bytes of zeros, of ones, counted up and counted down; and the check value.
             (Array(repeating: 0, count: 32), 0x8a91_36aa), (Array(repeating: 0xff, count: 32), 0x62a8_ab43),
-            (Array(0..<32), 0x46dd_794e), (Array((0..<32).reversed()), 0x113f_db5c), (Array("123456789".utf8), 0xe306_9283),
+            (Array(0..<32), 0x46dd_794e), (Array((0..<32).reversed()), 0x113f_db5c),
+            (Array("123456789".utf8), 0xe306_9283),
             ([], 0),
         ] as [([UInt8], UInt32)]
     )

@@ -33,14 +33,17 @@ import Testing
         ]
     )
     private static let services = [
-        served, Fixture.service("signal", 9, transport: .sctp, endpoints: [5]), Fixture.service("empty", 11, endpoints: []),
+        served, Fixture.service("signal", 9, transport: .sctp, endpoints: [5]),
+        Fixture.service("empty", 11, endpoints: []),
     ]
 
     private func ruleset(_ services: [Service] = KubeProxyIPVS136Tests.services) throws -> Ruleset {
         try ServiceProxy.kubeProxyIPVS136.layout.ruleset(for: ClusterModel(services: services), on: Fixture.node)
     }
 
-    /// `syncService` and `syncEndpoint`, proxier.go: every port, with or without endpoints, the scheduler `rr`, weight 1; the
+    /// After `syncService` and `syncEndpoint`, proxier.go.
+    ///
+    /// Every port, with or without endpoints, the scheduler `rr`, weight 1; the
     /// forwarding method is masquerading (`toIPVSDestination` of util/ipvs_linux.go leaves the default). The text and its order
     /// are ipvsadm's (`print_service_entry`, ipvsadm.c; `ipvs_cmp_services`, libipvs.c).
     @Test("Virtual servers are listed as ipvsadm-save does, by protocol, address and port")
@@ -60,7 +63,7 @@ import Testing
         )
     }
 
-    /// `ipsetInfo`, proxier.go, for names, types and order; `createSet`, ipset/ipset.go, for the options; `syncProxyRules` for
+    /// After `ipsetInfo`, proxier.go, for names, types and order; `createSet`, ipset/ipset.go, for the options; `syncProxyRules` for
     /// the entries: every ClusterIP port, the hairpins of local endpoints, and the addresses bound to kube-ipvs0.
     @Test("Sets are all there, those of what is not modelled empty")
     func sets() throws {

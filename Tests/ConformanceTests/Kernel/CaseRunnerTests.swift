@@ -102,8 +102,8 @@ extension KernelTests {
                 #expect(judged.refusal == nil)
                 #expect(judged.probes.count == matrix.probes.count)
                 #expect(judged.mismatches.isEmpty, "\(judged.mismatches.compactMap(\.fault))")
-                // From pod-a to pod-b: two ports with two protocols, and the Service's two ports.
-                #expect(judged.deviations.count == 6)
+                // From pod-a to pod-b: two ports with three protocols, and the Service's two ports.
+                #expect(judged.deviations.count == 8)
                 #expect(judged.deviations.allSatisfy { $0.source == "nsa/pod-a" && $0.target.hasSuffix("pod-b") })
             }
         }
@@ -125,11 +125,11 @@ extension KernelTests {
                     serviceProxy: .kubeProxyIptables110
                 )
                 let tally = try runner.tally(clusters, on: CaseFixture.node, ports: [80])
-                // Two pods to both with two protocols, and two outside addresses likewise.
-                #expect(tally.probes == 3 * (8 + 8))
+                // Two pods to both with three protocols, and two outside addresses likewise.
+                #expect(tally.probes == 3 * (12 + 12))
                 #expect(tally.mismatches == 0, "\(tally.text)")
                 // All but the pods to themselves.
-                #expect(tally.deviations == [PolicyDeviation.ignoresMatchExpressions.summary: 16 - 4])
+                #expect(tally.deviations == [PolicyDeviation.ignoresMatchExpressions.summary: 24 - 6])
                 let none = try runner.tally(clusters, on: CaseFixture.node, ports: [80], isInterrupted: { true })
                 #expect(none.clusters == 0)
             }

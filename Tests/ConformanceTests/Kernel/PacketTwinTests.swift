@@ -109,7 +109,10 @@ extension KernelTests {
             }
         }
 
-        @Test("Under a policy that allows SCTP alone SCTP passes, and nothing else does", arguments: Controller.allCases)
+        @Test(
+            "Under a policy that allows SCTP alone SCTP passes, and nothing else does",
+            arguments: Controller.allCases
+        )
         func onlySCTP(controller: Controller) throws {
             try KernelTests.withTwin { twin throws in
                 let policy = NetworkPolicy(

@@ -92,7 +92,8 @@ import Testing
 
     @Test("Of one priority the chain that was hooked last comes first, and what ends there meets no other")
     func samePriority() throws {
-        let iptables = "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -j DROP\nCOMMIT\n"
+        let iptables =
+            "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -j DROP\nCOMMIT\n"
         let first = table("first", base("tcp dport 80 counter packets 0 bytes 0"))
         let second = table("second", base("tcp dport 81 reject"))
         let tracer = try tracer(first + second, iptables: iptables)
@@ -173,7 +174,13 @@ import Testing
             """
         let lookup = "ip daddr . meta l4proto . th dport vmap @m"
         let tracer = try tracer(
-            table("t", map, base(lookup, "accept", policy: "drop"), chain("refuse", ["reject"]), chain("pass", ["return"]))
+            table(
+                "t",
+                map,
+                base(lookup, "accept", policy: "drop"),
+                chain("refuse", ["reject"]),
+                chain("pass", ["return"])
+            )
         )
         #expect(tracer.trace(packet()).verdict == .rejected(with: "icmp-port-unreachable"))
         // The jump comes back to the rule behind the map, and so does what the map lacks.
@@ -184,7 +191,9 @@ import Testing
 
     @Test("A goto from a base chain meets its policy at the end, not the rest of its rules")
     func gotoFromBase() throws {
-        let tracer = try tracer(table("t", base("goto A", "accept", policy: "drop"), chain("A", ["tcp dport 81 accept"])))
+        let tracer = try tracer(
+            table("t", base("goto A", "accept", policy: "drop"), chain("A", ["tcp dport 81 accept"]))
+        )
         #expect(tracer.trace(packet()).verdict == .dropped)
         #expect(tracer.trace(packet(port: 81)).isAccepted)
     }
