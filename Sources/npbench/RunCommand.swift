@@ -104,7 +104,8 @@ struct RunCommand: ParsableCommand {
     ///
     /// The output directory is made out here, where the user's rights are whole.
     private func runEnclosed() throws {
-        let usesNftables = try cluster.chosenControllers().contains(where: \.usesNftables)
+        let usesNftables =
+            try cluster.chosenControllers().contains(where: \.usesNftables)
             || cluster.chosenServiceProxy().usesNftables
         try RunPrograms.requireAll(nftables: usesNftables)
         let path = output ?? RunCommand.defaultOutput()
