@@ -10,9 +10,19 @@ package enum Comparison: String, Sendable, CaseIterable {
     /// The rule: a difference if the adjusted p is at most 0.05; equivalent if the 90 % interval lies inside the margin
     /// (two one-sided tests at 0.05; Schuirmann 1987); otherwise nothing is decided.
     package init(_ estimate: PairedEstimate, adjustedP: Double, marginPercent: Double) {
-        if adjustedP <= Self.significance, estimate.mean != 0 {
-            self = estimate.mean < 0 ? .slower : .faster
-        } else if estimate.interval(level: 0.90).isWithin(LogRatio.bound(marginPercent: marginPercent)) {
+        self.init(
+            difference: estimate.mean,
+            interval90: estimate.interval(level: 0.90),
+            adjustedP: adjustedP,
+            marginPercent: marginPercent
+        )
+    }
+
+    /// The same rule for any difference of ln QPS, whose 90 % interval is given.
+    package init(difference: Double, interval90: Interval, adjustedP: Double, marginPercent: Double) {
+        if adjustedP <= Self.significance, difference != 0 {
+            self = difference < 0 ? .slower : .faster
+        } else if interval90.isWithin(LogRatio.bound(marginPercent: marginPercent)) {
             self = .equivalent
         } else {
             self = .inconclusive

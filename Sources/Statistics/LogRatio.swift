@@ -13,6 +13,16 @@ package enum LogRatio {
         Interval(low: costPercent(d.high), high: costPercent(d.low))
     }
 
+    /// ln(1 - cost/100), the log ratio of which `costPercent` is the cost; NaN for a cost above 100 %.
+    package static func difference(costPercent: Double) -> Double {
+        Double.log(onePlus: -costPercent / 100)
+    }
+
+    /// The interval of the log ratio; its low end is the high end of the cost.
+    package static func difference(costPercent: Interval) -> Interval {
+        Interval(low: difference(costPercent: costPercent.high), high: difference(costPercent: costPercent.low))
+    }
+
     /// 100 (e^s - 1): a spread of ln QPS in percent.
     package static func spreadPercent(_ s: Double) -> Double {
         100 * Double.expMinusOne(s)
