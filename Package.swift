@@ -32,6 +32,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: Bool 
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -43,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -84,13 +86,13 @@ let package = Package(
                 "Addressing", "Cluster", "Firewall", "Layouts", "Linux", "Policy", "Rules", "Statistics", "Twin",
             ]
         ),
-        room("History", ["Results", "Statistics"]),
+        room("History", ["Results", "Statistics", grdb]),
         room("LoadReport", ["Addressing", "Compression", "Load", "Statistics"]),
         room("Report", ["Results", "Statistics"]),
         .executableTarget(
             name: "npbench",
             dependencies: [
-                "Addressing", "Cluster", "Conformance", "Experiment", "Firewall", "Layouts", "Linux", "Load",
+                "Addressing", "Cluster", "Conformance", "Experiment", "Firewall", "History", "Layouts", "Linux", "Load",
                 "LoadReport",
                 "Policy", "Report", "Results", "Rules", "Statistics", "Twin", argumentParser,
             ],
@@ -137,7 +139,7 @@ let package = Package(
             ["Addressing", "Cluster", "Firewall", "Layouts", "Linux", "Policy", "Rules", "Statistics", "Twin"],
             data: true
         ),
-        tests("History", ["Results"]),
+        tests("History", ["Results", "Statistics", grdb]),
         tests("LoadReport", ["Addressing", "Compression", "Load", histogram], data: true),
         tests("Report", ["Results", "Statistics"], data: true),
         tests("PeerComparison", ["Statistics"], data: true),

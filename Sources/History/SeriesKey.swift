@@ -19,11 +19,18 @@ package struct SeriesKey: Hashable, Codable, Sendable {
     package let scale: Scale
     package let serviceProxy: String
     package let controller: String
+    /// Names of the policies, `namespace/name`, sorted.
+    package let policies: [String]
+    /// The Service port under load, and where it and the test pods stand in their lists: the cost is about linear in that.
+    package let target: String
+    package let position: String
     package let arm: Arm
     package let connections: ConnectionMode
     /// Nil for the test over all levels.
     package let concurrency: Int?
-    package let metric: Metric
+    /// The levels that such a test is over; empty for one level's.
+    package let levels: [Int]
+    package private(set) var metric: Metric
     package let machine: String
 
     /// The series of `metric` that a row of `cost.csv` belongs to; nil if the run does not say on what machine it ran.
@@ -33,11 +40,22 @@ package struct SeriesKey: Hashable, Codable, Sendable {
         scale = row.scale
         serviceProxy = row.serviceProxy
         controller = row.controller
+        policies = run.plan.policies.sorted()
+        target = run.plan.target
+        position = run.plan.position
         arm = row.arm
         connections = row.connections
         concurrency = row.concurrency
+        levels = row.concurrency == nil ? run.plan.levels : []
         self.metric = metric
         self.machine = machine
+    }
+
+    /// The series of the same runs' QPS of `off`.
+    package var canary: SeriesKey {
+        var key = self
+        key.metric = .offRate
+        return key
     }
 }
 

@@ -1,7 +1,7 @@
 /// Comma-separated text after RFC 4180.
-enum CSVText {
+package enum CSVText {
     /// The cell, in quotes if it needs them.
-    static func quoted(_ cell: String) -> String {
+    package static func quoted(_ cell: String) -> String {
         guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
         return "\"" + cell.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }

@@ -5,58 +5,11 @@ import Testing
 
 @Suite("Keys of series over time")
 struct SeriesKeyTests {
-    private let scale = Scale(services: 1000, pods: 8000, localPods: 82)
-
     private func run(machine: [String: String] = ["fingerprint": "1f0c", "load.1": "0.3"]) -> RunRecord {
-        RunRecord(
-            npbenchVersion: "0.1.0",
-            arguments: [],
-            plan: RunPlan(
-                scales: [scale],
-                serviceProxy: "kube-proxy-iptables-1.10",
-                controller: "kube-router-0.2.0",
-                policies: [],
-                target: "default/test:80",
-                position: "middle",
-                connections: .perRequest,
-                levels: [32],
-                quads: 6,
-                sliceSeconds: 0.5,
-                arms: [.on],
-                seed: 1
-            ),
-            outcome: .completed,
-            started: "2026-01-02T03:04:05Z",
-            seconds: 60,
-            machineAtStart: machine
-        )
+        SampleEntry.run(machine: machine)
     }
 
-    private func row(_ change: (inout CostRow) -> Void = { _ in }) -> CostRow {
-        var row = CostRow(
-            scale: scale,
-            serviceProxy: "kube-proxy-iptables-1.10",
-            controller: "kube-router-0.2.0",
-            policies: 1,
-            connections: .perRequest,
-            arm: .on,
-            concurrency: 32,
-            costPercent: 7.9,
-            low: 7.1,
-            high: 8.7,
-            hodgesLehmannPercent: 7.9,
-            hodgesLehmannLow: 7,
-            hodgesLehmannHigh: 8.8,
-            adjustedP: 0.001,
-            verdict: .slower,
-            minimumDetectablePercent: 1,
-            noiseFloorPercent: 0.5,
-            quads: 6,
-            voided: 0
-        )
-        change(&row)
-        return row
-    }
+    private func row(_ change: (inout CostRow) -> Void = { _ in }) -> CostRow { SampleEntry.row(change) }
 
     @Test("Two runs of one machine share a series, whatever they measured and whatever its load was")
     func shared() throws {
@@ -70,7 +23,7 @@ struct SeriesKeyTests {
         #expect(first.hashValue == second?.hashValue)
     }
 
-    @Test("Scale, level, arm, programs, connections, metric and machine each make another series")
+    @Test("Scale, level, arm, programs, policies, place, connections, metric and machine each make another series")
     func apart() {
         let keys = [
             SeriesKey(row(), of: run(), metric: .ratio),
@@ -82,8 +35,24 @@ struct SeriesKeyTests {
             SeriesKey(row { $0.controller = "kube-router-2.11" }, of: run(), metric: .ratio),
             SeriesKey(row { $0.serviceProxy = "kube-proxy-iptables-1.36" }, of: run(), metric: .ratio),
             SeriesKey(row { $0.connections = .keepAlive }, of: run(), metric: .ratio),
+            SeriesKey(row(), of: SampleEntry.run { $0.policies = ["default/npd", "default/other"] }, metric: .ratio),
+            SeriesKey(row(), of: SampleEntry.run { $0.target = "default/web:80" }, metric: .ratio),
+            SeriesKey(row(), of: SampleEntry.run { $0.position = "last" }, metric: .ratio),
+            SeriesKey(row { $0.concurrency = nil }, of: SampleEntry.run { $0.levels = [32, 64] }, metric: .ratio),
         ]
         #expect(Set(keys).count == keys.count)
+    }
+
+    @Test("Other levels make another series of the test over all, and none of one level's")
+    func levels() {
+        let more = SampleEntry.run { $0.levels = [32, 64] }
+        #expect(SeriesKey(row(), of: more, metric: .ratio) == SeriesKey(row(), of: run(), metric: .ratio))
+    }
+
+    @Test("The canary of a series is that of its runs' QPS of off")
+    func canary() throws {
+        let key = try #require(SeriesKey(row(), of: run(), metric: .ratio))
+        #expect(key.canary == SeriesKey(row(), of: run(), metric: .offRate))
     }
 
     @Test("A run that does not name its machine belongs to no series")
