@@ -1,7 +1,7 @@
 import Foundation
 
 /// Figures as sentences and tables show them, the same in every locale; `-` where there is none.
-enum Readable {
+package enum Readable {
     static func rate(_ value: Double) -> String {
         number(value, decimals: abs(value) < 100 ? 1 : 0)
     }
@@ -12,7 +12,7 @@ enum Readable {
     }
 
     /// Of percent values, with one decimal, or two where the interval is so narrow that one would hide it.
-    static func percent(_ value: Double, _ low: Double, _ high: Double) -> (value: String, interval: String?) {
+    package static func percent(_ value: Double, _ low: Double, _ high: Double) -> (value: String, interval: String?) {
         let decimals = high - low < 0.2 ? 2 : 1
         let interval =
             low.isNaN || high.isNaN
@@ -20,7 +20,7 @@ enum Readable {
         return (number(value, decimals: decimals), interval)
     }
 
-    static func number(_ value: Double, decimals: Int) -> String {
+    package static func number(_ value: Double, decimals: Int) -> String {
         guard value.isFinite else { return "-" }
         let text = String(format: "%.\(decimals)f", value)
         return text.hasPrefix("-") && Double(text) == 0 ? String(text.dropFirst()) : text

@@ -28,7 +28,7 @@ package enum ReportWriter {
         try Gnuplot(program: gnuplot, directory: directory).draw(script.pictures, with: ResultDirectory.script)
     }
 
-    private static func write(_ text: String, to directory: String, _ name: String) throws(ReportError) {
+    static func write(_ text: String, to directory: String, _ name: String) throws(ReportError) {
         let path = directory + "/" + name
         do {
             try text.write(toFile: path, atomically: true, encoding: .utf8)

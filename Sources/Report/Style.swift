@@ -3,7 +3,7 @@ package enum Style: Sendable {
     case plain
     case coloured
 
-    func bold(_ text: String) -> String { escaped(text, "1") }
+    package func bold(_ text: String) -> String { escaped(text, "1") }
 
     func faint(_ text: String) -> String { escaped(text, "2") }
 

@@ -1,15 +1,21 @@
 /// A table in columns, two spaces apart.
-struct TextTable {
-    enum Alignment {
+package struct TextTable: Sendable {
+    package enum Alignment: Sendable {
         case left, right
     }
 
-    var header: [String]
-    var alignments: [Alignment]
-    var rows: [[String]] = []
+    package var header: [String]
+    package var alignments: [Alignment]
+    package var rows: [[String]] = []
+
+    package init(header: [String], alignments: [Alignment], rows: [[String]] = []) {
+        self.header = header
+        self.alignments = alignments
+        self.rows = rows
+    }
 
     /// The lines, the header first, without trailing spaces; all cells are plain text of one column a character.
-    var lines: [String] {
+    package var lines: [String] {
         let widths = header.indices.map { column in
             ([header] + rows).map { $0[column].count }.max() ?? 0
         }

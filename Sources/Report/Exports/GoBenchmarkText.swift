@@ -1,0 +1,65 @@
+import Results
+
+/// Runs in Go's benchmark format: a line per sample, or per point of a curve where no samples are left.
+///
+/// Source: https://go.googlesource.com/proposal/+/master/design/14313-benchmark-format.md and golang/perf `benchfmt`.
+struct GoBenchmarkText {
+    let text: String
+
+    init(_ runs: [ExportedRun]) {
+        let units = [
+            "Unit req/s better=higher", "Unit p50-sec better=lower", "Unit p99-sec better=lower",
+            "Unit cpu-sec/op better=lower",
+        ]
+        text = (units + runs.flatMap(Self.lines)).map { $0 + "\n" }.joined()
+    }
+
+    private static func lines(_ run: ExportedRun) -> [String] {
+        let plan = run.run.plan
+        let configuration = [
+            ("npbench", run.run.npbenchVersion), ("machine", run.machine), ("controller", plan.controller),
+            ("service-proxy", plan.serviceProxy), ("position", plan.position), ("commit", run.revision),
+        ]
+        let valid = run.samples.filter { $0.void == nil && $0.completed > 0 }
+        let results = valid.isEmpty ? run.curves.map(line) : valid.map { line($0, plan.connections) }
+        // An empty value takes the key away, as it must be where the run before had one.
+        return configuration.map { "\($0): \(oneLine($1))" } + results
+    }
+
+    private static func line(_ sample: SampleRecord, _ connections: ConnectionMode) -> String {
+        let cpu = sample.cpu.client + sample.cpu.server + sample.cpu.softirq
+        return line(
+            name(sample.scale, connections, sample.concurrency, sample.arm),
+            iterations: sample.completed,
+            [
+                (sample.queriesPerSecond, "req/s"), (sample.total.p50 / 1e6, "p50-sec"),
+                (sample.total.p99 / 1e6, "p99-sec"), (cpu / Double(sample.completed) / 1e6, "cpu-sec/op"),
+            ]
+        )
+    }
+
+    private static func line(_ row: CurveRow) -> String {
+        line(
+            name(row.scale, row.connections, row.concurrency, row.arm),
+            iterations: row.samples,
+            [
+                (row.qps, "req/s"), (row.p50Microseconds / 1e6, "p50-sec"), (row.p99Microseconds / 1e6, "p99-sec"),
+                (row.cpuMicrosecondsPerRequest / 1e6, "cpu-sec/op"),
+            ]
+        )
+    }
+
+    private static func name(_ scale: Scale, _ mode: ConnectionMode, _ concurrency: Int, _ arm: Arm) -> String {
+        "BenchmarkNP/services=\(scale.services)/pods=\(scale.pods)/local=\(scale.localPods)"
+            + "/conns=\(mode.rawValue)/conc=\(concurrency)/arm=\(arm.rawValue)"
+    }
+
+    private static func line(_ name: String, iterations: Int, _ values: [(value: Double, unit: String)]) -> String {
+        let figures = values.filter { $0.value.isFinite }.map { "\($0.value) \($0.unit)" }
+        return ([name, String(iterations)] + figures).joined(separator: " ")
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
