@@ -1,21 +1,11 @@
-import Foundation
 import Results
 
-/// What `run --json` prints.
+/// What `run --json` and `history show --json` print.
 struct CostDocument: Encodable {
     var outcome: RunRecord.Outcome
     var warnings: [String]
     var costs: [CostRow]
     var contrasts: [ContrastRow]
 
-    func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf",
-            negativeInfinity: "-inf",
-            nan: "nan"
-        )
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
+    func text() throws -> String { try CommandJSON.text(self) }
 }

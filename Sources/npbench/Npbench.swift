@@ -10,7 +10,7 @@ struct Npbench: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, LoadCommand.self, RulesCommand.self, ExplainCommand.self, ConformanceCommand.self,
-            ClusterCommand.self, ShellCommand.self, DoctorCommand.self,
+            CompareCommand.self, HistoryCommand.self, ClusterCommand.self, ShellCommand.self, DoctorCommand.self,
         ]
     )
 

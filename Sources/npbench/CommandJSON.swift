@@ -1,0 +1,15 @@
+import Foundation
+
+/// JSON as commands print it: sorted keys; NaN and infinities as strings.
+enum CommandJSON {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf",
+            negativeInfinity: "-inf",
+            nan: "nan"
+        )
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+}
