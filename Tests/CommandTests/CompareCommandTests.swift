@@ -19,8 +19,10 @@ import Testing
         #expect(command.status == 2)
         #expect(command.errors.hasPrefix("npbench: enforcement costs more at 1000service2000pod; "))
         #expect(command.lines.first?.hasPrefix("test ") == true)
-        #expect(command.output.contains("1000service2000pod, 22 per node, on: REGRESSION: costs more"))
-        #expect(command.output.contains("1000service4000pod, 22 per node, on: costs the same within 3.0 %"))
+        #expect(command.output.contains("1000service2000pod, 22 per node, kube-router-0.2.0: REGRESSION: costs more"))
+        #expect(
+            command.output.contains("1000service4000pod, 22 per node, kube-router-0.2.0: costs the same within 3.0 %")
+        )
         #expect(try compare("--margin", "10").status == 0)
     }
 

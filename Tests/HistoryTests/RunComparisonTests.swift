@@ -96,8 +96,26 @@ struct RunComparisonTests {
         let comparison = RunComparison(base: entry((8, 0.5), (9, 0.5)), new: entry((8, 0.5)))
         #expect(comparison.rows.count == 1)
         #expect(
-            comparison.unmatched == ["1000service4000pod, 82 per node, all levels, on, per-request (base only)"]
+            comparison.unmatched == [
+                "1000service4000pod, 82 per node, all levels, kube-router-0.2.0, per-request (base only)"
+            ]
         )
+    }
+
+    @Test("Of runs with several controllers each is compared with itself; of two with one each, both are")
+    func controllers() {
+        func both(_ first: Double, _ second: Double) -> HistoryEntry {
+            var both = entry((first, 0.5), (second, 0.5))
+            both.run.plan.controller = "a,b"
+            (both.costs[0].controller, both.costs[1].controller) = ("a", "b")
+            both.costs[1].scale = both.costs[0].scale
+            return both
+        }
+        let rows = RunComparison(base: both(8, 9), new: both(8, 15)).rows
+        #expect(rows.map(\.comparison) == [.equivalent, .slower])
+        var other = entry((8, 0.5))
+        other.costs[0].controller = "other"
+        #expect(RunComparison(base: entry((8, 0.5)), new: other).rows.count == 1)
     }
 
     @Test("Simulated runs without a change are called slower or faster in about 5 % of pairs")

@@ -2,9 +2,10 @@ package import Results
 import Statistics
 
 extension CostRow {
-    /// Whether both are the same test of two runs; controllers may differ, which `RunKind` sees.
-    func isTwin(of other: CostRow) -> Bool {
-        scale == other.scale && arm == other.arm && connections == other.connections
+    /// Whether both are the same test of two runs; of runs of a single controller each, whichever it is: `RunKind` sees that.
+    func isTwin(of other: CostRow, anyController: Bool) -> Bool {
+        (anyController || controller == other.controller) && scale == other.scale && arm == other.arm
+            && connections == other.connections
             && concurrency == other.concurrency
     }
 
@@ -19,9 +20,9 @@ extension CostRow {
         )
     }
 
-    /// Where the test was made: `1000service8000pod x 32, per-request`.
+    /// Where the test was made: `1000service8000pod, 82 per node, x 32, kube-router-0.2.0, per-request`.
     package var place: String {
         let level = concurrency.map { "x \($0)" } ?? "all levels"
-        return "\(scale.label), \(scale.localPods) per node, \(level), \(arm.rawValue), \(connections.rawValue)"
+        return "\(scale.label), \(scale.localPods) per node, \(level), \(treatment), \(connections.rawValue)"
     }
 }

@@ -15,8 +15,12 @@ package struct RunComparison: Equatable, Sendable {
     /// `marginPercent` is the change that matters: smaller ones fail no build.
     package init(base: HistoryEntry, new: HistoryEntry, marginPercent: Double = 3) {
         self.marginPercent = marginPercent
+        let isSingle = base.run.plan.controllers.count == 1 && new.run.plan.controllers.count == 1
+        func twin(of row: CostRow, in rows: [CostRow]) -> CostRow? {
+            rows.first { $0.isTwin(of: row, anyController: isSingle) }
+        }
         let pairs = base.costs.compactMap { row in
-            new.costs.first { $0.isTwin(of: row) }.map { (base: row, new: $0) }
+            twin(of: row, in: new.costs).map { (base: row, new: $0) }
         }
         let tests = pairs.map { WelchDifference($0.base.logRatio, $0.new.logRatio) }
         var adjusted = tests.map(\.p)
@@ -34,8 +38,8 @@ package struct RunComparison: Equatable, Sendable {
             )
         }
         unmatched =
-            base.costs.filter { row in !new.costs.contains { $0.isTwin(of: row) } }.map { "\($0.place) (base only)" }
-            + new.costs.filter { row in !base.costs.contains { $0.isTwin(of: row) } }.map { "\($0.place) (new only)" }
+            base.costs.filter { twin(of: $0, in: new.costs) == nil }.map { "\($0.place) (base only)" }
+            + new.costs.filter { twin(of: $0, in: base.costs) == nil }.map { "\($0.place) (new only)" }
     }
 
     /// The tests over all levels that a build fails for.

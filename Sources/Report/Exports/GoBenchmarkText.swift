@@ -21,15 +21,15 @@ struct GoBenchmarkText {
             ("service-proxy", plan.serviceProxy), ("position", plan.position), ("commit", run.revision),
         ]
         let valid = run.samples.filter { $0.void == nil && $0.completed > 0 }
-        let results = valid.isEmpty ? run.curves.map(line) : valid.map { line($0, plan.connections) }
+        let results = valid.isEmpty ? run.curves.map { line($0, plan) } : valid.map { line($0, plan) }
         // An empty value takes the key away, as it must be where the run before had one.
         return configuration.map { "\($0): \(oneLine($1))" } + results
     }
 
-    private static func line(_ sample: SampleRecord, _ connections: ConnectionMode) -> String {
+    private static func line(_ sample: SampleRecord, _ plan: RunPlan) -> String {
         let cpu = sample.cpu.client + sample.cpu.server + sample.cpu.softirq
         return line(
-            name(sample.scale, connections, sample.concurrency, sample.arm),
+            name(sample.scale, plan, sample.concurrency, sample.treatment(in: plan)),
             iterations: sample.completed,
             [
                 (sample.queriesPerSecond, "req/s"), (sample.total.p50 / 1e6, "p50-sec"),
@@ -38,9 +38,9 @@ struct GoBenchmarkText {
         )
     }
 
-    private static func line(_ row: CurveRow) -> String {
+    private static func line(_ row: CurveRow, _ plan: RunPlan) -> String {
         line(
-            name(row.scale, row.connections, row.concurrency, row.arm),
+            name(row.scale, plan, row.concurrency, row.treatment),
             iterations: row.samples,
             [
                 (row.qps, "req/s"), (row.p50Microseconds / 1e6, "p50-sec"), (row.p99Microseconds / 1e6, "p99-sec"),
@@ -49,9 +49,10 @@ struct GoBenchmarkText {
         )
     }
 
-    private static func name(_ scale: Scale, _ mode: ConnectionMode, _ concurrency: Int, _ arm: Arm) -> String {
+    private static func name(_ scale: Scale, _ plan: RunPlan, _ concurrency: Int, _ treatment: Treatment) -> String {
         "BenchmarkNP/services=\(scale.services)/pods=\(scale.pods)/local=\(scale.localPods)"
-            + "/conns=\(mode.rawValue)/conc=\(concurrency)/arm=\(arm.rawValue)"
+            + "/conns=\(plan.connections.rawValue)/conc=\(concurrency)"
+            + "/arm=\(treatment.name(among: plan.controllers).replacing(" ", with: "-"))"
     }
 
     private static func line(_ name: String, iterations: Int, _ values: [(value: Double, unit: String)]) -> String {

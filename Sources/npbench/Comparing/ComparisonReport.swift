@@ -45,7 +45,7 @@ struct ComparisonReport {
             case .equivalent: "costs the same within \(margin) %"
             case .inconclusive: "undecided"
             }
-        return "\(row.base.scale.label), \(row.base.scale.localPods) per node, \(row.base.arm.rawValue): \(verdict); "
+        return "\(row.base.scale.label), \(row.base.scale.localPods) per node, \(row.base.treatment): \(verdict); "
             + "QPS changed by \(change) % to the worse beside off"
     }
 
