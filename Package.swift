@@ -144,7 +144,7 @@ let package = Package(
         tests("Report", ["Results", "Statistics"], data: true),
         tests("PeerComparison", ["Statistics"], data: true),
         // These two need namespaces: scripts/test runs them inside `unshare`.
-        tests("Firewall", ["Addressing", "Linux", "Rules"]),
+        tests("Firewall", ["Addressing", "Cluster", "Layouts", "Linux", "Rules"]),
         tests("Twin", ["Addressing", "Firewall", "Linux", "Rules"]),
         // Runs the built command and the README's blocks.
         .testTarget(

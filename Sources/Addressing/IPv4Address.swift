@@ -1,7 +1,7 @@
 /// An IPv4 address.
 ///
 /// Ordered and hashed by its numeric value; prints and parses as a dotted quad.
-package struct IPv4Address: Hashable, Comparable, Sendable {
+package struct IPv4Address: AddressNumber {
     /// The address in host byte order: `10.0.0.1` is `0x0A00_0001`.
     package var value: UInt32
 
@@ -26,11 +26,10 @@ package struct IPv4Address: Hashable, Comparable, Sendable {
         }
         self.value = value
     }
+}
 
-    package static func < (left: IPv4Address, right: IPv4Address) -> Bool {
-        left.value < right.value
-    }
-
+// An operator for each family: one for all of them costs the compiler many times as long wherever addresses are added up.
+extension IPv4Address {
     /// The address `offset` places further on; wraps at the end of the address space.
     package static func + (address: IPv4Address, offset: UInt32) -> IPv4Address {
         IPv4Address(value: address.value &+ offset)

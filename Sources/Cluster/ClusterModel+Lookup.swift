@@ -79,8 +79,8 @@ extension ClusterModel {
 }
 
 extension Pod {
-    /// Whether the pod is alive in a network of its own, so that its address means this pod and no other.
-    package var hasOwnAddress: Bool { address != nil && !isHostNetwork && !isFinished }
+    /// Whether the pod is alive in a network of its own and has an address of either family, which then means this pod and no other.
+    package var hasOwnAddress: Bool { (address != nil || address6 != nil) && !isHostNetwork && !isFinished }
 }
 
 extension Service {
@@ -94,7 +94,11 @@ extension Node {
     /// The node that `pods` run on, as far as they tell; nil if there is none.
     fileprivate init?(_ name: String, hosting pods: [Pod]) {
         guard !pods.isEmpty else { return nil }
-        self.init(name: name, address: pods.lazy.compactMap(\.hostAddress).first)
+        self.init(
+            name: name,
+            address: pods.lazy.compactMap(\.hostAddress).first,
+            address6: pods.lazy.compactMap(\.hostAddress6).first
+        )
     }
 }
 

@@ -11,7 +11,7 @@ extension NetworkPolicy {
         policyTypes: [.ingress],
         ingress: [9090, 8080, 80].map { port in
             Rule(
-                peers: [.block(IPv4CIDR(IPv4Address(14, 215, 0, 0), prefixLength: 16), except: [])],
+                peers: [.block(.v4(IPv4CIDR(IPv4Address(14, 215, 0, 0), prefixLength: 16)), except: [])],
                 ports: [Port(number: .number(port, through: nil))]
             )
         }

@@ -24,7 +24,8 @@ package struct NetworkPolicy: Equatable, Sendable {
     package enum Peer: Equatable, Sendable {
         /// At least one of the two is given.
         case pods(podSelector: LabelSelector?, namespaceSelector: LabelSelector?)
-        case block(IPv4CIDR, except: [IPv4CIDR])
+        /// The excepts are of the block's family.
+        case block(IPBlock, except: [IPBlock])
     }
 
     package struct Port: Equatable, Sendable {

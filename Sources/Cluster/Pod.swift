@@ -30,10 +30,14 @@ package struct Pod: Equatable, Sendable {
     /// The ports of all containers, in order.
     package var ports: [Port]
     package var nodeName: String?
-    /// `status.hostIP`.
+    /// The IPv4 address of `status.hostIPs`.
     package var hostAddress: IPv4Address?
-    /// `status.podIP`; nil until the pod has one.
+    /// The IPv6 address of `status.hostIPs`.
+    package var hostAddress6: IPv6Address?
+    /// The IPv4 address of `status.podIPs`; nil until the pod has one.
     package var address: IPv4Address?
+    /// The IPv6 address of `status.podIPs`; nil until the pod has one.
+    package var address6: IPv6Address?
     package var phase: Phase
     package var isHostNetwork: Bool
     /// Whether its deletion was asked for (`metadata.deletionTimestamp`); until its end it keeps its address.
@@ -46,7 +50,9 @@ package struct Pod: Equatable, Sendable {
         ports: [Port] = [],
         nodeName: String?,
         hostAddress: IPv4Address?,
+        hostAddress6: IPv6Address? = nil,
         address: IPv4Address?,
+        address6: IPv6Address? = nil,
         phase: Phase = .running,
         isHostNetwork: Bool = false,
         isTerminating: Bool = false
@@ -57,10 +63,25 @@ package struct Pod: Equatable, Sendable {
         self.ports = ports
         self.nodeName = nodeName
         self.hostAddress = hostAddress
+        self.hostAddress6 = hostAddress6
         self.address = address
+        self.address6 = address6
         self.phase = phase
         self.isHostNetwork = isHostNetwork
         self.isTerminating = isTerminating
+    }
+
+    /// The pod's address of a family, if it has one.
+    package func address(in family: IPFamily) -> IPAddress? {
+        switch family {
+        case .ipv4: address.map(IPAddress.v4)
+        case .ipv6: address6.map(IPAddress.v6)
+        }
+    }
+
+    /// The addresses of the pod's node as its status tells them.
+    package var hostAddresses: [IPAddress] {
+        [hostAddress.map(IPAddress.v4), hostAddress6.map(IPAddress.v6)].compactMap(\.self)
     }
 
     /// Whether the pod has ended (`Succeeded` or `Failed`); its address may then belong to another pod.

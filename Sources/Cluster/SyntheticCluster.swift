@@ -4,6 +4,9 @@ package import Addressing
 ///
 /// Named and numbered like the recorded 1000 x 8 cluster: Service `svc-I` has the pods `svc-I-0`, `svc-I-1` and so on,
 /// the test pods come last. Pods that do not divide evenly are spread, the first Services having one more.
+///
+/// With two stacks every pod and node also has the IPv6 address at the same place of its range: pod 10.244.1.2 of 10.244.0.0/16
+/// is fd00:10:244::102 of fd00:10:244::/56, node 172.31.0.1 is fd00:172:31::1. Services stay IPv4.
 package struct SyntheticCluster: Equatable, Sendable {
     /// The node under test.
     package static let nodeName = "npb-node"
@@ -16,6 +19,8 @@ package struct SyntheticCluster: Equatable, Sendable {
     package let localPods: Int
     package let clusterCIDR: IPv4CIDR
     package let serviceCIDR: IPv4CIDR
+    /// Whether pods and nodes have IPv6 addresses too.
+    package let isDualStack: Bool
     private let nodeNetwork: IPv4CIDR
 
     /// Checks the size; `localPods` defaults to a hundredth of the pods and the test pods, as the seed had 100 nodes.
@@ -26,7 +31,8 @@ package struct SyntheticCluster: Equatable, Sendable {
         pods: Int,
         localPods: Int? = nil,
         clusterCIDR: IPv4CIDR = ClusterModel.defaultClusterCIDR,
-        serviceCIDR: IPv4CIDR = ClusterModel.defaultServiceCIDR
+        serviceCIDR: IPv4CIDR = ClusterModel.defaultServiceCIDR,
+        isDualStack: Bool = false
     ) throws(ClusterError) {
         try Self.check(services, atLeast: 1, "--services", "Services")
         try Self.check(pods, atLeast: 1, "--pods", "pods")
@@ -57,6 +63,7 @@ package struct SyntheticCluster: Equatable, Sendable {
         self.localPods = localPods
         self.clusterCIDR = clusterCIDR
         self.serviceCIDR = serviceCIDR
+        self.isDualStack = isDualStack
         self.nodeNetwork = nodeNetwork
     }
 
@@ -97,11 +104,19 @@ package struct SyntheticCluster: Equatable, Sendable {
     private var nodes: [Node] {
         let others = min(99, pods + 2 - localPods)
         return (0...others).map { index in
-            Node(
+            let offset = UInt32(index + 1)
+            return Node(
                 name: index == 0 ? Self.nodeName : "node-\(index)",
-                address: nodeNetwork.network + UInt32(index + 1)
+                address: nodeNetwork.network + offset,
+                address6: address6(Self.nodeNetwork6, offset)
             )
         }
+    }
+
+    /// The IPv6 address at a place of a range, if there are two stacks.
+    private func address6(_ network: IPv6Address, _ offset: UInt32) -> IPv6Address? {
+        guard isDualStack else { return nil }
+        return network + offset
     }
 
     /// Where the `number`th interference pod runs: the first ones are local, the others go round the other nodes.
@@ -111,14 +126,17 @@ package struct SyntheticCluster: Equatable, Sendable {
     }
 
     private func pod(_ name: String, of service: String, number: Int, on node: Node) -> Pod {
-        Pod(
+        let offset = UInt32(Self.podOffset + number)
+        return Pod(
             namespace: "default",
             name: name,
             labels: ["app": service],
             ports: [Pod.Port(number: 80)],
             nodeName: node.name,
             hostAddress: node.address,
-            address: clusterCIDR.network + UInt32(Self.podOffset + number)
+            hostAddress6: node.address6,
+            address: clusterCIDR.network + offset,
+            address6: address6(ClusterModel.defaultClusterCIDR6.network, offset)
         )
     }
 
@@ -139,6 +157,8 @@ package struct SyntheticCluster: Equatable, Sendable {
     private static let podOffset = 2
     private static let testServiceOffset: UInt32 = 10
     private static let serviceOffset = 256
+    /// Where the IPv6 addresses of nodes begin, fd00:172:31::.
+    private static let nodeNetwork6 = IPv6Address(value: 0xfd00_0172_0031 << 80)
     /// Where nodes may get their addresses; the first is the recorded cluster's.
     private static let nodeNetworks = [
         IPv4CIDR(IPv4Address(172, 31, 0, 0), prefixLength: 24),

@@ -43,7 +43,7 @@ struct ArmProgram {
                 nftables: written.nftables
             )
             translationRules = setup.serviceProxy.layout.translationRules(of: target.service, port: target.port)
-            let endpoints = target.port.endpoints.map(\.address)
+            let endpoints = target.port.endpoints.map { IPAddress($0.address) }
             acceptRules = try layout?.acceptRules(for: cluster, on: node, toward: endpoints) ?? []
         } catch {
             throw TestbedError(.failed, "\(error)")

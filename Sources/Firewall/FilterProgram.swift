@@ -4,12 +4,14 @@ import Linux
 enum FilterProgram: String {
     case iptablesRestore = "iptables-legacy-restore"
     case iptablesSave = "iptables-legacy-save"
+    case ip6tablesRestore = "ip6tables-legacy-restore"
+    case ip6tablesSave = "ip6tables-legacy-save"
     case ipset
     case nft
 
     private var package: String {
         switch self {
-        case .iptablesRestore, .iptablesSave: "iptables"
+        case .iptablesRestore, .iptablesSave, .ip6tablesRestore, .ip6tablesSave: "iptables"
         case .ipset: "ipset"
         case .nft: "nftables"
         }

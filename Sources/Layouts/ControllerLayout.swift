@@ -24,6 +24,6 @@ package protocol ControllerLayout: Sendable {
     func acceptRules(
         for cluster: ClusterModel,
         on node: Node,
-        toward targets: [IPv4Address]
+        toward targets: [IPAddress]
     ) throws(LayoutError) -> [RuleReference]
 }

@@ -4,50 +4,55 @@ package import Addressing
 struct BlockJudge: Sendable {
     private enum Reading { case eachAlone, longestPrefix, exceptsFirst }
 
-    private let blocks: [ResolvedRule.Block]
+    /// What a block and its excepts are in sets.
+    private let blocks: [(parts: [IPBlock], excepts: [IPBlock])]
     private let reading: Reading
-    /// What `longestPrefix` looks at: the blocks and excepts in the order in which they enter a set, a /0 in halves.
-    private let entries: [(block: IPv4CIDR, isException: Bool)]
 
     init(_ blocks: [ResolvedRule.Block], dialect: PolicyDialect) {
-        self.blocks = blocks
+        let halvesIPv6 = dialect.deviations.contains(.everyIPv6InTwoBlocks)
+        func parts(_ block: IPBlock) -> [IPBlock] {
+            block.family == .ipv4 || halvesIPv6 ? block.setEntries : [block]
+        }
+        self.blocks = blocks.map { (parts($0.block), $0.except.flatMap(parts)) }
         if dialect.deviations.contains(.blocksShareASet) {
             reading = .longestPrefix
         } else {
             reading = dialect.deviations.contains(.exceptsShareASet) ? .exceptsFirst : .eachAlone
         }
-        entries = blocks.flatMap { block in
-            block.block.setEntries.map { ($0, false) } + block.except.flatMap(\.setEntries).map { ($0, true) }
-        }
     }
 
-    func contains(_ address: IPv4Address) -> Bool {
+    func contains(_ address: IPAddress) -> Bool {
+        func isIn(_ blocks: [IPBlock]) -> Bool { blocks.contains { $0.contains(address) } }
         switch reading {
-        case .eachAlone:
-            return blocks.contains { $0.block.contains(address) && !$0.excepts(address) }
-        case .exceptsFirst:
-            return !blocks.contains { $0.excepts(address) } && blocks.contains { $0.block.contains(address) }
+        case .eachAlone: return blocks.contains { isIn($0.parts) && !isIn($0.excepts) }
+        case .exceptsFirst: return !blocks.contains { isIn($0.excepts) } && blocks.contains { isIn($0.parts) }
         case .longestPrefix:
-            var decisive: (block: IPv4CIDR, isException: Bool)?
-            // Of equal ones the last decides, as a set keeps the flag that was added last.
-            for entry in entries where entry.block.contains(address) {
-                if entry.block.prefixLength >= decisive?.block.prefixLength ?? 0 { decisive = entry }
+            var decisive: (length: Int, isException: Bool)?
+            // The order in which they enter a set, of equal ones the last decides: the set keeps the flag that was added last.
+            for block in blocks {
+                for (entries, isException) in [(block.parts, false), (block.excepts, true)] {
+                    for entry in entries where entry.contains(address) && entry.prefixLength >= decisive?.length ?? 0 {
+                        decisive = (entry.prefixLength, isException)
+                    }
+                }
             }
             return decisive.map { !$0.isException } ?? false
         }
     }
 }
 
-extension ResolvedRule.Block {
-    fileprivate func excepts(_ address: IPv4Address) -> Bool {
-        except.contains { $0.contains(address) }
-    }
-}
-
-extension IPv4CIDR {
-    /// The block as a `hash:net` set takes it, which has no prefix of length 0: everything is two halves.
-    package var setEntries: [IPv4CIDR] {
+extension IPBlock {
+    /// The block as kube-router puts it into a set, which has no prefix of length 0.
+    ///
+    /// All of IPv4 is its two halves; all of IPv6 is 2000::/3 and fd00::/8, what is global or chosen locally
+    /// (`evalIPBlockPeer`, kube-router pkg/controllers/netpol/policy.go).
+    package var setEntries: [IPBlock] {
         guard prefixLength == 0 else { return [self] }
-        return [0, 128].map { IPv4CIDR(IPv4Address($0, 0, 0, 0), prefixLength: 1) }
+        switch self {
+        case .v4: return [0, 128].map { .v4(CIDR(IPv4Address($0, 0, 0, 0), prefixLength: 1)) }
+        case .v6:
+            let parts: [(head: UInt128, length: Int)] = [(0x2000, 3), (0xfd00, 8)]
+            return parts.map { .v6(CIDR(IPv6Address(value: $0.head << 112), prefixLength: $0.length)) }
+        }
     }
 }

@@ -53,7 +53,7 @@ package struct ClientSources: Equatable, Sendable {
         func verdicts(from source: IPv4Address) -> [PolicyVerdict] {
             backends.flatMap { backend in
                 let connection = Connection(
-                    source: .address(source),
+                    source: .address(.v4(source)),
                     destination: .pod(backend.pod),
                     port: backend.endpoint.port,
                     transport: target.port.transport
@@ -84,10 +84,14 @@ package struct ClientSources: Equatable, Sendable {
 }
 
 extension NetworkPolicy {
-    /// The address blocks of all ingress rules, with their excepts.
+    /// The IPv4 blocks of all ingress rules, with their excepts.
     fileprivate var ingressBlocks: [SourceCandidates.Block] {
         (ingress ?? []).flatMap(\.peers).compactMap { peer in
-            if case .block(let block, let except) = peer { .init(block: block, except: except) } else { nil }
+            guard case .block(.v4(let block), let except) = peer else { return nil }
+            return SourceCandidates.Block(
+                block: block,
+                except: except.compactMap { if case .v4(let except) = $0 { except } else { nil } }
+            )
         }
     }
 }

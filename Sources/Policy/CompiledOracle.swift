@@ -1,4 +1,4 @@
-import Addressing
+package import Addressing
 package import Cluster
 
 /// The oracle for many questions: the same verdicts as `PolicyOracle`'s without their reasons, in integers alone.
@@ -10,23 +10,28 @@ package struct CompiledOracle: Sendable {
     package struct End: Hashable, Sendable {
         /// The pod's place in the cluster; -1 for an address that is no pod's.
         let place: Int
-        /// Nil for a pod without one.
-        let address: IPv4Address?
+        /// Nil for a pod without one of the family.
+        let address: IPAddress?
     }
 
     let program: PolicyProgram
-    private let addresses: [IPv4Address?]
+    private let addresses: [IPFamily: [IPAddress?]]
     private let placesByName: [String: Int]
-    private let placesByAddress: [IPv4Address: Int]
+    private let placesByAddress: [IPAddress: Int]
 
     package init(of cluster: ClusterModel, dialect: PolicyDialect = .standard) {
         program = PolicyProgram(of: cluster, selection: PolicySelection(of: cluster, dialect: dialect))
-        addresses = cluster.pods.map(\.address)
+        addresses = Dictionary(
+            uniqueKeysWithValues: IPFamily.allCases.map { family in
+                (family, cluster.pods.map { $0.address(in: family) })
+            }
+        )
         var byName: [String: Int] = [:]
-        var byAddress: [IPv4Address: Int] = [:]
+        var byAddress: [IPAddress: Int] = [:]
         for (place, pod) in cluster.pods.enumerated().reversed() {
             byName["\(pod.namespace)/\(pod.name)"] = place
-            if let address = pod.address, pod.hasOwnAddress { byAddress[address] = place }
+            guard pod.hasOwnAddress else { continue }
+            for address in IPFamily.allCases.compactMap(pod.address(in:)) { byAddress[address] = place }
         }
         placesByName = byName
         placesByAddress = byAddress
@@ -36,10 +41,12 @@ package struct CompiledOracle: Sendable {
     ///
     /// A pod counts by its namespace and name: address, labels and ports are those that the cluster has. An address that
     /// is a pod's counts as that pod.
-    package func end(_ end: Connection.End) -> End? {
+    ///
+    /// - Parameter family: that of the connections that a pod opens or takes.
+    package func end(_ end: Connection.End, _ family: IPFamily = .ipv4) -> End? {
         switch end {
         case .pod(let pod):
-            placesByName["\(pod.namespace)/\(pod.name)"].map { End(place: $0, address: addresses[$0]) }
+            placesByName["\(pod.namespace)/\(pod.name)"].map { End(place: $0, address: addresses[family]?[$0]) }
         case .address(let address): End(place: placesByAddress[address] ?? -1, address: address)
         }
     }
@@ -61,12 +68,14 @@ package struct CompiledOracle: Sendable {
         }
         guard destination.place >= 0 else { return true }
         let pod = program.pods[destination.place]
-        return pod.isOnNode(source.address) || program.admits(source, by: pod.ingress, request)
+        return program.isNode(source.address, of: pod) || program.admits(source, by: pod.ingress, request)
     }
 
     /// Whether the connection is allowed; nil if one of its ends is a pod that is not of the cluster.
     package func allows(_ connection: Connection) -> Bool? {
-        guard let source = end(connection.source), let destination = end(connection.destination) else { return nil }
+        guard let source = end(connection.source, connection.family),
+            let destination = end(connection.destination, connection.family)
+        else { return nil }
         return allows(from: source, to: destination, port: connection.port, transport: connection.transport)
     }
 }

@@ -9,19 +9,22 @@ package struct DeviationOracle: Sendable {
     private let partial: [(deviation: PolicyDeviation, oracle: NodeOracle)]
 
     /// Cost: resolves the policies once for each deviation of `dialect`, and twice more.
-    package init(of cluster: ClusterModel, on node: Node, dialect: PolicyDialect) {
-        whole = NodeOracle(of: cluster, on: node, dialect: dialect)
-        standard = NodeOracle(of: cluster, on: node, dialect: .standard)
+    package init(of cluster: ClusterModel, on node: Node, dialect: PolicyDialect, family: IPFamily = .ipv4) {
+        func oracle(_ dialect: PolicyDialect) -> NodeOracle {
+            NodeOracle(of: cluster, on: node, dialect: dialect, family: family)
+        }
+        whole = oracle(dialect)
+        standard = oracle(.standard)
         partial = PolicyDeviation.allCases.filter(dialect.deviations.contains).map { deviation in
             let rest = PolicyDialect(dialect.deviations.subtracting([deviation]))
-            return (deviation, NodeOracle(of: cluster, on: node, dialect: rest))
+            return (deviation, oracle(rest))
         }
     }
 
     /// Whether the controller lets the connection through.
     package func admits(
-        from source: IPv4Address,
-        to destination: IPv4Address,
+        from source: IPAddress,
+        to destination: IPAddress,
         port: UInt16,
         transport: ServiceProtocol = .tcp
     ) -> Bool {
@@ -32,8 +35,8 @@ package struct DeviationOracle: Sendable {
     ///
     /// Where several make the difference only together, all that the controller has.
     package func deviations(
-        from source: IPv4Address,
-        to destination: IPv4Address,
+        from source: IPAddress,
+        to destination: IPAddress,
         port: UInt16,
         transport: ServiceProtocol = .tcp
     ) -> [PolicyDeviation] {

@@ -5,28 +5,27 @@ package import Cluster
 /// node's own pods are concerned.
 ///
 /// A controller filters only the pods of its node, and by addresses. What a layout's rules do to a packet must equal this
-/// answer; where this answer differs from `PolicyOracle`'s, a deviation of the dialect is the reason.
+/// answer; where this answer differs from `PolicyOracle`'s, a deviation of the dialect is the reason. It knows the addresses of one
+/// family, as the rules of one table do.
 package struct NodeOracle: Sendable {
     package let dialect: PolicyDialect
-    private let host: IPv4Address?
+    private let host: IPAddress?
     private let judges: [PolicyJudge]
     /// The local pods that the controller looks after: address to namespace.
-    private let local: [IPv4Address: String]
+    private let local: [IPAddress: String]
 
-    /// An oracle for `node` under the policies of `cluster`.
+    /// An oracle for `node` under the policies of `cluster`, for connections of `family`.
     ///
     /// Cost: resolves every policy once.
-    package init(of cluster: ClusterModel, on node: Node, dialect: PolicyDialect) {
+    package init(of cluster: ClusterModel, on node: Node, dialect: PolicyDialect, family: IPFamily = .ipv4) {
         self.dialect = dialect
-        host = node.address
-        judges = PolicySelection(of: cluster, dialect: dialect).resolvedPolicies().map {
+        host = node.address(in: family)
+        judges = PolicySelection(of: cluster, dialect: dialect, family: family).resolvedPolicies().map {
             PolicyJudge($0, dialect: dialect)
         }
-        var local: [IPv4Address: String] = [:]
+        var local: [IPAddress: String] = [:]
         for pod in cluster.pods where dialect.considers(pod) {
-            guard let address = pod.address, pod.nodeName == node.name || pod.hostAddress == node.address else {
-                continue
-            }
+            guard let address = pod.address(in: family), pod.nodeName == node.name || node.hosts(pod) else { continue }
             if local[address] == nil { local[address] = pod.namespace }
         }
         self.local = local
@@ -36,8 +35,8 @@ package struct NodeOracle: Sendable {
     ///
     /// `destination` is an endpoint's address, not a Service's.
     package func admits(
-        from source: IPv4Address,
-        to destination: IPv4Address,
+        from source: IPAddress,
+        to destination: IPAddress,
         port: UInt16,
         transport: ServiceProtocol = .tcp
     ) -> Bool {
@@ -66,14 +65,14 @@ package struct NodeOracle: Sendable {
             }
     }
 
-    private func isFiltered(_ address: IPv4Address, _ direction: NetworkPolicy.Direction) -> Bool {
+    private func isFiltered(_ address: IPAddress, _ direction: NetworkPolicy.Direction) -> Bool {
         guard let namespace = local[address] else { return false }
         return judges.contains {
             $0.namespace == namespace && $0.directions.contains(direction) && $0.targets.contains(address)
         }
     }
 
-    private func isPassedByChain(of pod: IPv4Address, _ packet: PolicyPacket) -> Bool {
+    private func isPassedByChain(of pod: IPAddress, _ packet: PolicyPacket) -> Bool {
         judges.contains {
             $0.targets.contains(pod) && ($0.admits(packet, by: .ingress) || $0.admits(packet, by: .egress))
         }

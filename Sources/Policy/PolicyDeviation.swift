@@ -31,6 +31,8 @@ package enum PolicyDeviation: String, Hashable, Sendable, CaseIterable {
     case blocksShareASet
     /// The excepts of all peers of a rule are one set, which takes away from all its blocks.
     case exceptsShareASet
+    /// An ipBlock or except of all IPv6 addresses, ::/0, holds 2000::/3 and fd00::/8 alone.
+    case everyIPv6InTwoBlocks
 
     /// What a reader of a result needs to know, in one sentence.
     package var summary: String {
@@ -48,6 +50,7 @@ package enum PolicyDeviation: String, Hashable, Sendable, CaseIterable {
         case .namedEgressIgnoresBlocks: "an egress rule to an ipBlock allows no port by its name"
         case .unknownNamesOpenAllPorts: "a rule for pods, whose ports are all names that no pod has, allows every port"
         case .blocksShareASet: "the ipBlocks and excepts of a rule are one set, in which the longest prefix decides"
+        case .everyIPv6InTwoBlocks: "an ipBlock of ::/0 holds 2000::/3 and fd00::/8 alone"
         case .exceptsShareASet: "an except takes away from every ipBlock of its rule"
         }
     }

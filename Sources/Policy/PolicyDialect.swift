@@ -27,13 +27,13 @@ package struct PolicyDialect: Hashable, Sendable {
     /// kube-router 2.11.1, iptables mode (pkg/controllers/netpol/npc_iptables.go).
     package static let kubeRouter211 = PolicyDialect([
         .bothDirectionsShareAChain, .namedEgressByNumber, .namedEgressIgnoresBlocks, .unknownNamesOpenAllPorts,
-        .blocksShareASet,
+        .blocksShareASet, .everyIPv6InTwoBlocks,
     ])
 
     /// kube-router 2.11.1, nftables mode (pkg/controllers/netpol/npc_nftables.go).
     package static let kubeRouter211Nft = PolicyDialect([
         .bothDirectionsShareAChain, .namedEgressByNumber, .namedEgressIgnoresBlocks, .unknownNamesOpenAllPorts,
-        .exceptsShareASet,
+        .exceptsShareASet, .everyIPv6InTwoBlocks,
     ])
 
     /// The readings of the known controllers, the API's first.

@@ -9,16 +9,16 @@ struct PolicyJudge: Sendable {
     let directions: Set<NetworkPolicy.Direction>
     let namespace: String
     /// The addresses of the selected pods.
-    let targets: Set<IPv4Address>
+    let targets: Set<IPAddress>
     private let ingress: [RuleJudge]
     private let egress: [RuleJudge]
 
     init(_ policy: ResolvedPolicy, dialect: PolicyDialect) {
         directions = policy.directions
         namespace = policy.policy.namespace
-        targets = Set(policy.targets.compactMap(\.address))
-        ingress = policy.ingress.map { RuleJudge($0, .ingress, dialect: dialect) }
-        egress = policy.egress.map { RuleJudge($0, .egress, dialect: dialect) }
+        targets = Set(policy.targetAddresses)
+        ingress = policy.ingress.map { RuleJudge($0, .ingress, policy.family, dialect: dialect) }
+        egress = policy.egress.map { RuleJudge($0, .egress, policy.family, dialect: dialect) }
     }
 
     /// Whether one of the rules of a direction admits the packet.
@@ -32,8 +32,8 @@ struct PolicyJudge: Sendable {
 
 /// The first packet of a connection, by addresses alone.
 struct PolicyPacket: Sendable {
-    var source: IPv4Address
-    var destination: IPv4Address
+    var source: IPAddress
+    var destination: IPAddress
     var transport: ServiceProtocol
     /// The destination's port.
     var port: UInt16

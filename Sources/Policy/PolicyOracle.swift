@@ -7,17 +7,16 @@ package import Cluster
 /// reasons there is `CompiledOracle`.
 package struct PolicyOracle: Sendable {
     package let selection: PolicySelection
-    private let podsByAddress: [IPv4Address: Pod]
-    private let nodeAddresses: [String: IPv4Address]
+    private let podsByAddress: [IPAddress: Pod]
+    private let nodes: [String: Node]
 
     package init(of cluster: ClusterModel, dialect: PolicyDialect = .standard) {
         self.selection = PolicySelection(of: cluster, dialect: dialect)
-        let addressed = cluster.pods.compactMap { pod in
-            pod.hasOwnAddress ? pod.address.map { ($0, pod) } : nil
+        let addressed = cluster.pods.filter(\.hasOwnAddress).flatMap { pod in
+            IPFamily.allCases.compactMap(pod.address(in:)).map { ($0, pod) }
         }
         self.podsByAddress = Dictionary(addressed) { first, _ in first }
-        let nodes = cluster.nodes.compactMap { node in node.address.map { (node.name, $0) } }
-        self.nodeAddresses = Dictionary(nodes) { first, _ in first }
+        self.nodes = Dictionary(cluster.nodes.map { ($0.name, $0) }) { first, _ in first }
     }
 
     /// The verdict on a connection: allowed if the source's egress and the destination's ingress both allow it.
@@ -45,14 +44,15 @@ package struct PolicyOracle: Sendable {
 
     private func ingress(of connection: Connection) -> PolicyVerdict.Side {
         guard case .pod(let pod) = connection.destination else { return .exempt(.noPod) }
-        if let source = connection.source.address, source == pod.hostAddress || source == nodeAddress(of: pod) {
+        if let source = connection.source.address(in: connection.family), isNode(source, of: pod) {
             return .exempt(.ownNode)
         }
         return side(.ingress, of: pod, other: connection.source, connection)
     }
 
-    private func nodeAddress(of pod: Pod) -> IPv4Address? {
-        pod.nodeName.flatMap { nodeAddresses[$0] }
+    private func isNode(_ address: IPAddress, of pod: Pod) -> Bool {
+        pod.hostAddresses.contains(address)
+            || pod.nodeName.flatMap { nodes[$0]?.address(in: address.family) } == address
     }
 
     private func side(
@@ -66,7 +66,7 @@ package struct PolicyOracle: Sendable {
         var admitting: [PolicyVerdict.RuleReference] = []
         for policy in policies {
             for (index, rule) in policy.rules(direction).enumerated()
-            where admits(rule, of: policy, other) && opens(rule, connection) {
+            where admits(rule, of: policy, other, connection.family) && opens(rule, connection) {
                 admitting.append(.init(policy: policy.fullName, direction: direction, index: index))
             }
         }
@@ -75,12 +75,17 @@ package struct PolicyOracle: Sendable {
     }
 
     /// Whether the other end is one of the rule's peers.
-    private func admits(_ rule: NetworkPolicy.Rule, of policy: NetworkPolicy, _ other: Connection.End) -> Bool {
+    private func admits(
+        _ rule: NetworkPolicy.Rule,
+        of policy: NetworkPolicy,
+        _ other: Connection.End,
+        _ family: IPFamily
+    ) -> Bool {
         rule.peers.isEmpty
             || rule.peers.contains { peer in
                 switch (peer, other) {
                 case (.block(let block, let except), _):
-                    guard let address = other.address, block.contains(address) else { return false }
+                    guard let address = other.address(in: family), block.contains(address) else { return false }
                     return !(selection.dialect.honoursExcept && except.contains { $0.contains(address) })
                 case (.pods, .pod(let pod)): return selection.selects(pod, by: peer, of: policy)
                 case (.pods, .address): return false

@@ -5,8 +5,8 @@ extension PolicyProgram {
     /// Compiles the policies of `cluster`, of which `selection` was made.
     init(of cluster: ClusterModel, selection: PolicySelection) {
         var names: [String: Int32] = [:]
-        let nodes = Dictionary(cluster.nodes.map { ($0.name, $0.address) }) { first, _ in first }
-        for pod in cluster.pods { append(pod, nodeAddress: pod.nodeName.flatMap { nodes[$0] ?? nil }, names: &names) }
+        let nodes = Dictionary(cluster.nodes.map { ($0.name, $0) }) { first, _ in first }
+        for pod in cluster.pods { append(pod, on: pod.nodeName.flatMap { nodes[$0] }, names: &names) }
         let none: [[Int32]] = Array(repeating: [], count: pods.count)
         var lists: [NetworkPolicy.Direction: [[Int32]]] = [.ingress: none, .egress: none]
         for policy in cluster.policies {
@@ -35,8 +35,9 @@ extension PolicyProgram {
         return first..<ruleLists.count
     }
 
-    private mutating func append(_ pod: Pod, nodeAddress: IPv4Address?, names: inout [String: Int32]) {
-        let unknown = UInt64(UInt32.max) + 1
+    private mutating func append(_ pod: Pod, on node: Node?, names: inout [String: Int32]) {
+        let firstAddress = nodeAddresses.count
+        nodeAddresses += Set(pod.hostAddresses + IPFamily.allCases.compactMap { node?.address(in: $0) })
         let first = ownPorts.count
         for port in pod.ports {
             guard let name = port.name else { continue }
@@ -46,8 +47,7 @@ extension PolicyProgram {
         }
         pods.append(
             PodEntry(
-                hostAddress: pod.hostAddress.map { UInt64($0.value) } ?? unknown,
-                nodeAddress: nodeAddress.map { UInt64($0.value) } ?? unknown,
+                node: firstAddress..<nodeAddresses.count,
                 named: first..<ownPorts.count
             )
         )

@@ -15,16 +15,10 @@ struct PolicyProgram: Sendable {
     struct PodEntry {
         var ingress = Side()
         var egress = Side()
-        /// The addresses of its node as its status and the node tell, one more than any address if unknown.
-        var hostAddress: UInt64
-        var nodeAddress: UInt64
+        /// The addresses of its node as its status and the node tell, in `nodeAddresses`.
+        var node: Range<Int>
         /// In `ownPorts`.
         var named = 0..<0
-
-        func isOnNode(_ address: IPv4Address?) -> Bool {
-            guard let address else { return false }
-            return UInt64(address.value) == hostAddress || UInt64(address.value) == nodeAddress
-        }
     }
 
     /// What a connection is asked about beside its ends.
@@ -54,18 +48,33 @@ struct PolicyProgram: Sendable {
         var ports: Range<Int>
     }
 
+    /// Bits of either family: calls into the Addressing room would cost more than the question.
     struct Block {
-        var network: UInt32
-        var mask: UInt32
+        var isIPv6: Bool
+        var network: UInt128
+        var mask: UInt128
         /// In `excepts`; nothing for an except.
         var excepts = 0..<0
 
-        init(_ block: IPv4CIDR) {
-            network = block.network.value
-            mask = ~(block.last.value ^ block.network.value)
+        init(_ block: IPBlock) {
+            switch block {
+            case .v4(let block):
+                isIPv6 = false
+                network = UInt128(block.network.value)
+                mask = UInt128(~(block.last.value ^ block.network.value))
+            case .v6(let block):
+                isIPv6 = true
+                network = block.network.value
+                mask = ~(block.last.value ^ block.network.value)
+            }
         }
 
-        func contains(_ address: IPv4Address) -> Bool { address.value & mask == network }
+        func contains(_ address: IPAddress) -> Bool {
+            switch address {
+            case .v4(let address): !isIPv6 && UInt128(address.value) & mask == network
+            case .v6(let address): isIPv6 && address.value & mask == network
+            }
+        }
     }
 
     struct Port {
@@ -85,6 +94,7 @@ struct PolicyProgram: Sendable {
 
     /// By place in the cluster.
     var pods: [PodEntry] = []
+    var nodeAddresses: [IPAddress] = []
     var ruleLists: [Int32] = []
     var rules: [Rule] = []
     var words: [UInt64] = []
@@ -92,6 +102,13 @@ struct PolicyProgram: Sendable {
     var excepts: [Block] = []
     var ports: [Port] = []
     var ownPorts: [OwnPort] = []
+
+    /// Whether the address is one of the node that the pod runs on.
+    func isNode(_ address: IPAddress?, of pod: PodEntry) -> Bool {
+        guard let address else { return false }
+        for index in pod.node where nodeAddresses[index] == address { return true }
+        return false
+    }
 
     /// Whether the rules of `side` let the other end through, or there is nothing to let it through.
     func admits(_ other: CompiledOracle.End, by side: Side, _ request: Request) -> Bool {

@@ -1,3 +1,4 @@
+package import Addressing
 package import Cluster
 
 /// Which pods the policies and peers of a cluster select.
@@ -6,6 +7,8 @@ package import Cluster
 /// cluster order, cluster-wide; a layout narrows them to its node.
 package struct PolicySelection: Sendable {
     package let dialect: PolicyDialect
+    /// Whose addresses and blocks a controller looks up here; which pods are selected is the same for both.
+    package let family: IPFamily
     package let policies: [NetworkPolicy]
     /// Places in `policies` with the directions in which they isolate, by namespace.
     private let policiesByNamespace: [String: [(place: Int, directions: Set<NetworkPolicy.Direction>)]]
@@ -15,8 +18,9 @@ package struct PolicySelection: Sendable {
     /// By places in the lists of `podsByNamespace`.
     private let labelIndexes: [String: LabelIndex]
 
-    package init(of cluster: ClusterModel, dialect: PolicyDialect) {
+    package init(of cluster: ClusterModel, dialect: PolicyDialect, family: IPFamily = .ipv4) {
         self.dialect = dialect
+        self.family = family
         self.policies = cluster.policies
         self.policiesByNamespace = Dictionary(
             grouping: cluster.policies.enumerated().map { place, policy in

@@ -9,7 +9,7 @@ package struct ResolvedPort: Equatable, Sendable {
     /// The end of a range; nil for one port.
     package var last: UInt16?
     /// The destinations that have this number under the port's name; nil for a port that was a number.
-    package var holders: [IPv4Address]?
+    package var holders: [IPAddress]?
 
     /// A port that is a number or a bare protocol; nil for a name.
     init?(_ port: NetworkPolicy.Port, dialect: PolicyDialect) {
@@ -23,22 +23,29 @@ package struct ResolvedPort: Equatable, Sendable {
         }
     }
 
-    private init(transport: ServiceProtocol, first: UInt16, holders: [IPv4Address]) {
+    private init(transport: ServiceProtocol, first: UInt16, holders: [IPAddress]) {
         self.transport = transport
         self.first = first
         self.holders = holders
     }
 
     /// The numbers that `pods` give to the name, each with the addresses of those that do, in the order of first appearance.
-    static func named(_ name: String, _ transport: ServiceProtocol, among pods: [Pod]) -> [ResolvedPort] {
+    ///
+    /// A pod without an address of the family gives its number and no holder.
+    static func named(
+        _ name: String,
+        _ transport: ServiceProtocol,
+        among pods: [Pod],
+        _ family: IPFamily
+    ) -> [ResolvedPort] {
         var found: [ResolvedPort] = []
         for pod in pods {
-            guard let address = pod.address else { continue }
+            let holders = [pod.address(in: family)].compactMap(\.self)
             for port in pod.ports where port.name == name && port.transport == transport {
                 if let known = found.firstIndex(where: { $0.first == port.number }) {
-                    found[known].holders?.append(address)
+                    found[known].holders? += holders
                 } else {
-                    found.append(ResolvedPort(transport: transport, first: port.number, holders: [address]))
+                    found.append(ResolvedPort(transport: transport, first: port.number, holders: holders))
                 }
             }
         }
@@ -53,7 +60,7 @@ package struct ResolvedPort: Equatable, Sendable {
     }
 
     /// Whether a connection of `transport` to `port` at `destination` uses it.
-    func admits(_ transport: ServiceProtocol, _ port: UInt16, at destination: IPv4Address) -> Bool {
+    func admits(_ transport: ServiceProtocol, _ port: UInt16, at destination: IPAddress) -> Bool {
         guard transport == self.transport, holders?.contains(destination) ?? true else { return false }
         guard let first else { return true }
         return first <= port && port <= last ?? first

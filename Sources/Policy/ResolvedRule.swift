@@ -7,16 +7,16 @@ package import Cluster
 package struct ResolvedRule: Sendable {
     /// An ipBlock peer.
     package struct Block: Equatable, Sendable {
-        package var block: IPv4CIDR
+        package var block: IPBlock
         /// Empty if the dialect ignores them.
-        package var except: [IPv4CIDR]
+        package var except: [IPBlock]
     }
 
     /// The rule has no peers, which means everybody.
     package let admitsAnyone: Bool
     /// The pods that the peers select, peer by peer in cluster order; a pod may be there twice.
     package let pods: [Pod]
-    /// The ipBlocks in the order of the peers.
+    /// The ipBlocks of the family, in the order of the peers.
     package let blocks: [Block]
     /// The rule has no ports, which means all of them.
     package let admitsAnyPort: Bool
@@ -37,7 +37,7 @@ package struct ResolvedRule: Sendable {
         let pods = rule.peers.flatMap { selection.pods(selectedBy: $0, of: policy) }
         self.pods = pods
         blocks = rule.peers.compactMap { peer in
-            guard case .block(let block, let except) = peer else { return nil }
+            guard case .block(let block, let except) = peer, block.family == selection.family else { return nil }
             return Block(block: block, except: dialect.honoursExcept ? except : [])
         }
         admitsAnyPort = rule.ports.isEmpty
@@ -48,7 +48,7 @@ package struct ResolvedRule: Sendable {
             guard case .name(let name) = port.number else { return [] }
             // The destination has the name: for ingress the selected pod, for egress whoever is there.
             let holders = direction == .ingress ? targets : selection.holders(ofPortsOf: rule, in: policy, peers: pods)
-            let found = ResolvedPort.named(name, port.transport, among: holders)
+            let found = ResolvedPort.named(name, port.transport, among: holders, selection.family)
             return isByNumber ? found.map(\.ofAnyHolder) : found
         }
     }

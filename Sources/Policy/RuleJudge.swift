@@ -5,16 +5,16 @@ import Cluster
 struct RuleJudge: Sendable {
     private let rule: ResolvedRule
     private let direction: NetworkPolicy.Direction
-    private let pods: Set<IPv4Address>
+    private let pods: Set<IPAddress>
     private let opensEveryPortToPods: Bool
     /// Whether the numbers behind names count for blocks.
     private let namesCountForBlocks: Bool
     private let blocks: BlockJudge
 
-    init(_ rule: ResolvedRule, _ direction: NetworkPolicy.Direction, dialect: PolicyDialect) {
+    init(_ rule: ResolvedRule, _ direction: NetworkPolicy.Direction, _ family: IPFamily, dialect: PolicyDialect) {
         self.rule = rule
         self.direction = direction
-        pods = Set(rule.pods.compactMap(\.address))
+        pods = Set(rule.pods.compactMap { $0.address(in: family) })
         opensEveryPortToPods = rule.opensEveryPortToPods(in: dialect)
         namesCountForBlocks = direction == .ingress || !dialect.deviations.contains(.namedEgressIgnoresBlocks)
         blocks = BlockJudge(rule.blocks, dialect: dialect)

@@ -32,7 +32,7 @@ extension TextBuffer {
         write(" ")
         write(set.kind.rawValue)
         guard set.kind != .bitmapPort else { return write(" range 0-65535\n") }
-        write(" family inet hashsize ")
+        write(set.family == .ipv4 ? " family inet hashsize " : " family inet6 hashsize ")
         write(decimal: set.hashSize.magnitude)
         write(" maxelem ")
         write(decimal: set.maxEntries.magnitude)
@@ -56,7 +56,7 @@ extension TextBuffer {
         write("add ")
         write(set.name)
         write(" ")
-        if entry.block.prefixLength == 32 { write(entry.block.network) } else { write(entry.block) }
+        if entry.block.isSingle { write(entry.block.network) } else { write(entry.block) }
         if let port = entry.port {
             write(",")
             write(port.transport.rawValue)

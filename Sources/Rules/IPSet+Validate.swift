@@ -19,13 +19,19 @@ extension IPSet {
             throw error("has the timeout \(timeout)", "give seconds from 0")
         }
         for entry in entries {
+            guard entry.block.family == family else {
+                throw error(
+                    "holds \(entry.block)",
+                    "its family is \(family.title): leave the other family's blocks out"
+                )
+            }
             switch kind {
-            case .hashIP where entry.block.prefixLength != 32 || entry.isException:
+            case .hashIP where !entry.block.isSingle || entry.isException:
                 throw error("holds \(entry.block)", "a hash:ip set holds single addresses without exceptions")
-            case .hashIPPort where entry.block.prefixLength != 32 || entry.isException || entry.port == nil:
+            case .hashIPPort where !entry.block.isSingle || entry.isException || entry.port == nil:
                 throw error("holds \(entry.block)", "a hash:ip,port set holds single addresses, each with a port")
             case .hashIPPortIP
-            where entry.block.prefixLength != 32 || entry.isException || entry.port == nil || entry.peer == nil:
+            where !entry.block.isSingle || entry.isException || entry.port == nil || entry.peer == nil:
                 throw error(
                     "holds \(entry.block)",
                     "a hash:ip,port,ip set holds single addresses, each with a port and another address"
@@ -37,7 +43,7 @@ extension IPSet {
             case .hashIP where entry.port != nil, .hashNet where entry.port != nil:
                 throw error("holds \(entry.block) with a port", "only sets of addresses and ports hold ports")
             case .hashNet where entry.block.prefixLength == 0:
-                throw error("holds 0.0.0.0/0", "a hash:net set takes it as 0.0.0.0/1 and 128.0.0.0/1")
+                throw error("holds \(entry.block)", "a hash:net set takes it as its two halves only")
             default: break
             }
         }

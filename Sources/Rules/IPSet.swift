@@ -24,8 +24,8 @@ package struct IPSet: Equatable, Sendable {
     }
 
     package struct Entry: Hashable, Sendable {
-        /// A /32 in a `hash:ip` set.
-        package var block: IPv4CIDR
+        /// A single address in a `hash:ip` set; of the set's family.
+        package var block: IPBlock
         /// The port beside the address in a set of such pairs; nil in the others.
         package var port: Port?
         /// The address behind the port in a `hash:ip,port,ip` set; nil in the others.
@@ -36,7 +36,7 @@ package struct IPSet: Equatable, Sendable {
         package var timeout: Int?
 
         package init(
-            _ block: IPv4CIDR,
+            _ block: IPBlock,
             port: Port? = nil,
             peer: IPv4Address? = nil,
             isException: Bool = false,
@@ -53,6 +53,8 @@ package struct IPSet: Equatable, Sendable {
     /// At most 31 characters (`IPSET_MAXNAMELEN` - 1).
     package var name: String
     package var kind: Kind
+    /// Whose addresses it holds.
+    package var family: IPFamily
     /// Buckets of the hash table at creation.
     package var hashSize: Int
     /// The most entries the set may hold.
@@ -68,6 +70,7 @@ package struct IPSet: Equatable, Sendable {
     package init(
         name: String,
         kind: Kind,
+        family: IPFamily = .ipv4,
         hashSize: Int = 1024,
         maxEntries: Int = 65536,
         timeout: Int? = nil,
@@ -77,6 +80,7 @@ package struct IPSet: Equatable, Sendable {
     ) {
         self.name = name
         self.kind = kind
+        self.family = family
         self.hashSize = hashSize
         self.maxEntries = maxEntries
         self.timeout = timeout

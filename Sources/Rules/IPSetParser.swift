@@ -37,9 +37,10 @@ struct IPSetParser {
             switch option {
             case "family":
                 let family = try line.value(of: option)
-                guard family == "inet" else {
-                    throw line.error(option, "npbench does not know family '\(family)'", "use inet, which is IPv4")
+                guard let known = [IPFamily.ipv4: "inet", .ipv6: "inet6"].first(where: { $0.value == family }) else {
+                    throw line.error(option, "npbench does not know family '\(family)'", "use inet or inet6")
                 }
+                set.family = known.key
             case "range": try line.require("0-65535")
             case "hashsize": set.hashSize = Int(try line.number(of: option) as UInt32)
             case "maxelem": set.maxEntries = Int(try line.number(of: option) as UInt32)
@@ -79,11 +80,12 @@ struct IPSetParser {
             return IPSet.Entry(try line.block(of: set.name))
         }
         let text = try line.value(of: set.name)
-        let parts = text.split { $0 == "," || $0 == ":" }
-        let peer = parts.count > 3 ? IPv4Address(parts[3]) : nil
-        guard parts.count == (set.kind == .hashIPPort ? 3 : 4), (peer != nil) == (set.kind == .hashIPPortIP),
-            let address = IPv4Address(parts[0]), let number = UInt16(parts[2]),
-            let transport = Transport(rawValue: String(parts[1]))
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        let port = parts.count > 1 ? parts[1].split(separator: ":", omittingEmptySubsequences: false) : []
+        let peer = parts.count > 2 ? IPv4Address(parts[2]) : nil
+        guard parts.count == (set.kind == .hashIPPort ? 2 : 3), (peer != nil) == (set.kind == .hashIPPortIP),
+            port.count == 2, let address = IPAddress(parts[0]), let number = UInt16(digits: port[1]),
+            let transport = Transport(rawValue: String(port[0]))
         else {
             throw line.error(
                 set.name,
@@ -91,7 +93,7 @@ struct IPSetParser {
                 "write it as 10.0.0.1,tcp:80\(set.kind == .hashIPPort ? "" : ",10.0.0.2")"
             )
         }
-        return IPSet.Entry(IPv4CIDR(address), port: IPSet.Port(transport, number), peer: peer)
+        return IPSet.Entry(IPBlock(address), port: IPSet.Port(transport, number), peer: peer)
     }
 
     private func initialValue(_ option: String, _ line: inout LineReader) throws(RuleParseError) -> UInt32 {
@@ -106,7 +108,7 @@ struct IPSetParser {
         line.error(
             option,
             "npbench does not know this option of \(command)",
-            "remove it, or use sets of IPv4 addresses or blocks with at most a timeout"
+            "remove it, or use sets of addresses or blocks with at most a timeout"
         )
     }
 }

@@ -95,10 +95,10 @@ struct LineReader {
     }
 
     /// The address block that follows `option`.
-    mutating func block(of option: String) throws(RuleParseError) -> IPv4CIDR {
+    mutating func block(of option: String) throws(RuleParseError) -> IPBlock {
         let text = try value(of: option)
-        guard let block = IPv4CIDR(text) else {
-            throw error(option, "'\(text)' is not an IPv4 address block", "write it as a.b.c.d/n, n from 0 to 32")
+        guard let block = IPBlock(text) else {
+            throw error(option, "'\(text)' is not an address block", "write it as a.b.c.d/n or x:x::/n")
         }
         return block
     }

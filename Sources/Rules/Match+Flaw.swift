@@ -18,7 +18,7 @@ extension Match {
             if text.utf8.count > 255 || text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
                 return Flaw("has a comment of over 255 bytes or with control characters", "shorten or clean it")
             }
-        case .ports(.icmp, _, _):
+        case .ports(.icmp, _, _), .ports(.icmpv6, _, _):
             return Flaw("matches ports of icmp", "icmp has no ports")
         case .destinationPorts(let ports):
             let slots = ports.reduce(0) { $0 + ($1.lower == $1.upper ? 1 : 2) }
@@ -46,7 +46,7 @@ extension Match {
             if !name.isWord || name.utf8.count > 31 {
                 return Flaw("names accounting object '\(name)'", "a name has 1 to 31 characters and no blank")
             }
-        case .ports, .icmpType, .mark, .physdevIsBridged: break
+        case .ports, .icmpType, .icmpv6Type, .mark, .physdevIsBridged: break
         }
         return nil
     }

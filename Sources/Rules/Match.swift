@@ -8,6 +8,8 @@ package enum Match: Hashable, Sendable {
     case destinationPorts([PortRange])
     /// `-m icmp --icmp-type TYPE`, the number.
     case icmpType(UInt8)
+    /// `-m icmp6 --icmpv6-type TYPE`, the number.
+    case icmpv6Type(UInt8)
     /// `-m set --match-set NAME src[,dst]`.
     case set(Negatable<String>, directions: [SetDirection])
     /// `-m conntrack --ctstate ...`, states in the kernel's printing order.

@@ -2,11 +2,11 @@ package import Addressing
 
 /// One rule: what a packet must look like, and what then becomes of it.
 ///
-/// `source`, `destination`, the interfaces and the protocol are fields of every kernel entry (`struct ipt_ip`), so they
+/// `source`, `destination`, the interfaces and the protocol are fields of every kernel entry (`struct ipt_ip`, `struct ip6t_ip6`), so they
 /// stand apart from `matches`, which are extensions and keep their order.
 package struct Rule: Equatable, Sendable {
-    package var source: Negatable<IPv4CIDR>?
-    package var destination: Negatable<IPv4CIDR>?
+    package var source: Negatable<IPBlock>?
+    package var destination: Negatable<IPBlock>?
     package var inInterface: Negatable<String>?
     package var outInterface: Negatable<String>?
     package var transport: Negatable<Transport>?
@@ -16,8 +16,8 @@ package struct Rule: Equatable, Sendable {
     package var counters: Counters
 
     package init(
-        source: Negatable<IPv4CIDR>? = nil,
-        destination: Negatable<IPv4CIDR>? = nil,
+        source: Negatable<IPBlock>? = nil,
+        destination: Negatable<IPBlock>? = nil,
         inInterface: Negatable<String>? = nil,
         outInterface: Negatable<String>? = nil,
         transport: Negatable<Transport>? = nil,

@@ -5,7 +5,8 @@ extension RuleParser {
         case "comment": .comment(try plain("--comment"))
         case "tcp", "udp", "sctp": try ports(name)
         case "multiport": .destinationPorts(try portList("--dports"))
-        case "icmp": try icmpType("--icmp-type")
+        case "icmp": .icmpType(try icmpType("--icmp-type"))
+        case "icmp6": .icmpv6Type(try icmpType("--icmpv6-type"))
         case "set": try set("--match-set")
         case "conntrack": .connectionState(try states("--ctstate"))
         case "addrtype": try addressType()
@@ -78,11 +79,11 @@ extension RuleParser {
         return PortRange(lower: lower, upper: upper)
     }
 
-    private mutating func icmpType(_ option: String) throws(RuleParseError) -> Match {
+    private mutating func icmpType(_ option: String) throws(RuleParseError) -> UInt8 {
         guard line.take(option) else {
             throw line.error(line.peek ?? option, "\(option) is expected here", "write \(option) and a number")
         }
-        return .icmpType(try line.number(of: option))
+        return try line.number(of: option)
     }
 
     private mutating func set(_ option: String) throws(RuleParseError) -> Match {

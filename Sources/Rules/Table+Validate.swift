@@ -1,3 +1,5 @@
+import Addressing
+
 extension Table {
     /// The longest name of a chain: `XT_EXTENSION_MAXNAMELEN` - 1 (linux/netfilter/x_tables.h).
     package static let longestChainName = 28
@@ -20,6 +22,15 @@ extension Table {
             guard name.builtInChains.contains(chain.name) == (chain.policy != nil) else {
                 throw error(chain, "has a policy or lacks one", "built-in chains have a policy, the others none")
             }
+        }
+        let blocks = chains.lazy.flatMap(\.rules).flatMap { [$0.source, $0.destination] }
+        let families = Set(blocks.compactMap { $0?.value.family })
+        guard families.count <= 1 else {
+            throw RulesetError(
+                object: "table \(name.rawValue)",
+                cause: "matches addresses of both families",
+                remedy: "give each family a table of its own"
+            )
         }
         for chain in chains {
             for (index, rule) in chain.rules.enumerated() {

@@ -16,6 +16,9 @@ extension TextBuffer {
         case .icmpType(let type):
             write(" -m icmp --icmp-type ")
             write(decimal: type)
+        case .icmpv6Type(let type):
+            write(" -m icmp6 --icmpv6-type ")
+            write(decimal: type)
         case .set(let name, let directions):
             write(" -m set")
             write(name, option: " --match-set ") { $0.write($1) }

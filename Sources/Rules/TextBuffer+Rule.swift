@@ -36,7 +36,7 @@ extension TextBuffer {
     }
 
     /// The kernel stores "any address" as no criterion at all, so the listing does not name it.
-    private mutating func write(block: Negatable<IPv4CIDR>?, option: StaticString) {
+    private mutating func write(block: Negatable<IPBlock>?, option: StaticString) {
         if let block, !block.isNegated, block.value.prefixLength == 0 { return }
         write(block, option: option) { $0.write($1) }
     }

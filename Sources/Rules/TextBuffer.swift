@@ -41,8 +41,15 @@ struct TextBuffer: Sendable {
         write(decimal: address.value & 0xff)
     }
 
-    /// Writes `a.b.c.d/n`, a single address with its `/32`.
-    mutating func write(_ block: IPv4CIDR) {
+    mutating func write(_ address: IPAddress) {
+        switch address {
+        case .v4(let address): write(address)
+        case .v6(let address): write(address.description)
+        }
+    }
+
+    /// Writes `a.b.c.d/n` or `x:x::/n`, a single address with its `/32` or `/128`.
+    mutating func write(_ block: IPBlock) {
         write(block.network)
         write("/")
         write(decimal: UInt(block.prefixLength))

@@ -2,7 +2,7 @@ import Addressing
 import ArgumentParser
 import Cluster
 
-extension IPv4CIDR: ExpressibleByArgument {
+extension CIDR: ExpressibleByArgument {
     package init?(argument: String) {
         guard argument.contains("/") else { return nil }
         self.init(argument)
@@ -18,3 +18,5 @@ extension ServiceReference: ExpressibleByArgument {
 extension Position: ExpressibleByArgument {}
 
 extension ManifestWriter.Format: ExpressibleByArgument {}
+
+extension IPFamily: ExpressibleByArgument {}

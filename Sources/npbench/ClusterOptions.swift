@@ -69,6 +69,9 @@ struct ClusterOptions: ParsableArguments {
     @Option(name: .customLong("service-cidr"), help: ArgumentHelp("The range of ClusterIPs.", valueName: "cidr"))
     var serviceCIDR = ClusterModel.defaultServiceCIDR
 
+    @Flag(help: "Give pods and nodes of the synthetic cluster IPv6 addresses too, of fd00:10:244::/56.")
+    var dualStack = false
+
     @Option(
         help: ArgumentHelp(
             "Who programs NetworkPolicies, or for `run` a list to compare with commas (default: "
@@ -165,6 +168,7 @@ extension ClusterOptions {
         }
         for (isGiven, option) in [
             (services != nil, "--services"), (pods != nil, "--pods"), (localPods != nil, "--local-pods"),
+            (dualStack, "--dual-stack"),
         ] where isGiven {
             throw CommandFailure(
                 .usage,

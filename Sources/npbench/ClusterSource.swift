@@ -47,7 +47,8 @@ struct ClusterSource {
                 pods: pods,
                 localPods: localPods,
                 clusterCIDR: options.clusterCIDR,
-                serviceCIDR: options.serviceCIDR
+                serviceCIDR: options.serviceCIDR,
+                isDualStack: options.dualStack
             ).model
         } catch {
             throw CommandFailure(error)

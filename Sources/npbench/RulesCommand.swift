@@ -1,3 +1,4 @@
+import Addressing
 import ArgumentParser
 import Cluster
 import Layouts
@@ -11,13 +12,15 @@ struct RulesCommand: ParsableCommand {
         discussion: """
             With --controller only the controller's rules are printed, with --service-proxy only the proxy's, with both \
             or neither the whole node's, as `iptables-save`, `ipset save`, `nft list ruleset` or `ipvsadm-save -n` \
-            would print them.
+            would print them. With --family ipv6 it is the controller's rules of ip6tables: npbench has no Services of \
+            IPv6.
 
             EXAMPLES
               npbench rules --services 1000 --pods 8000 --controller kube-router-0.2.0
               npbench rules --cluster dump.json.gz --node node-1 --policy npd.yaml --format ipset
               npbench rules --controller kube-router-2.11-nft --pods 2000 --format nft
               npbench rules --service-proxy kube-proxy-ipvs-1.36 --format ipvs
+              npbench rules --controller kube-router-2.11 --dual-stack --family ipv6
               npbench rules --service-proxy kube-proxy-iptables-1.36 --position last | iptables-legacy-restore --test
             """
     )
@@ -27,6 +30,9 @@ struct RulesCommand: ParsableCommand {
     }
 
     @OptionGroup var options: ClusterOptions
+
+    @Option(help: "Whose addresses the rules match.")
+    var family = IPFamily.ipv4
 
     @Option(
         help: ArgumentHelp(
@@ -51,8 +57,24 @@ struct RulesCommand: ParsableCommand {
     private func ruleset(for input: ClusterInput) throws(CommandFailure) -> Ruleset {
         let controller = try options.chosenController()
         let serviceProxy = try options.chosenServiceProxy()
+        if family == .ipv6, options.cluster == nil, !options.dualStack {
+            throw CommandFailure(
+                .usage,
+                "cannot print IPv6 rules of a synthetic cluster without IPv6 addresses; give --dual-stack too"
+            )
+        }
         let cluster = try arranged(input)
+        if family == .ipv6, let name = options.serviceProxy {
+            throw CommandFailure(
+                .usage,
+                "cannot print the IPv6 rules of \(name): npbench has no Services of IPv6; leave --service-proxy out"
+            )
+        }
         do {
+            guard family == .ipv4 else {
+                let layout = try controller.layout(seed: options.seed, family: family)
+                return try layout.ruleset(for: cluster, on: input.node)
+            }
             switch (options.controller, options.serviceProxy) {
             case (.some, .none):
                 return try controller.layout(seed: options.seed).ruleset(for: cluster, on: input.node)

@@ -72,7 +72,7 @@ import Testing
         #expect(
             egress.egress == [
                 NetworkPolicy.Rule(
-                    peers: [.block(IPv4CIDR(IPv4Address(14, 215, 0, 0), prefixLength: 16), except: [])],
+                    peers: [.block(IPBlock(.v4(IPv4Address(14, 215, 0, 0)), prefixLength: 16), except: [])],
                     ports: [NetworkPolicy.Port(number: .number(5978, through: nil))]
                 )
             ]
@@ -125,12 +125,18 @@ import Testing
                 ---
                 {apiVersion: v1, kind: Pod, metadata: {name: new}, spec: {containers: [{name: a}]}, status: {phase: Pending, podIP: ""}}
                 ---
-                {apiVersion: v1, kind: Pod, metadata: {name: dual}, spec: {}, status: {phase: Running, podIP: "fd00::1", podIPs: [{ip: "fd00::1"}, {ip: 10.0.0.7}]}}
+                {apiVersion: v1, kind: Pod, metadata: {name: dual}, spec: {}, status: {phase: Running, hostIP: "fd00::9", hostIPs: [{ip: "fd00::9"}, {ip: 172.31.0.9}], podIP: "fd00::1", podIPs: [{ip: "fd00::1"}, {ip: 10.0.0.7}]}}
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: six}, spec: {}, status: {phase: Running, hostIP: "fd00::9", podIP: "fd00::2"}}
                 """
         )
-        #expect(cluster.pods.map(\.isHostNetwork) == [true, false, false, false])
-        #expect(cluster.pods.map(\.isFinished) == [false, true, false, false])
-        #expect(cluster.pods.map(\.address?.description) == ["172.31.0.1", "10.244.0.9", nil, "10.0.0.7"])
+        #expect(cluster.pods.map(\.isHostNetwork) == [true, false, false, false, false])
+        #expect(cluster.pods.map(\.isFinished) == [false, true, false, false, false])
+        #expect(cluster.pods.map(\.address?.description) == ["172.31.0.1", "10.244.0.9", nil, "10.0.0.7", nil])
+        #expect(cluster.pods.map(\.address6?.description) == [nil, nil, nil, "fd00::1", "fd00::2"])
+        #expect(cluster.pods.map(\.hasOwnAddress) == [false, false, false, true, true])
+        #expect(cluster.pods[3].hostAddresses.map(\.description) == ["172.31.0.9", "fd00::9"])
+        #expect(cluster.pods[4].hostAddress == nil && cluster.pods[4].hostAddress6 == IPv6Address("fd00::9"))
     }
 
     @Test("The ports of all containers are there in order, with name and protocol")

@@ -24,8 +24,10 @@ import Testing
 
     @Test("A synthetic cluster, written and read back, is the same", arguments: ManifestWriter.Format.allCases)
     func syntheticCluster(format: ManifestWriter.Format) throws {
-        let cluster = try SyntheticCluster(services: 7, pods: 40, localPods: 9).model
-        #expect(try again(cluster, as: format) == cluster)
+        for isDualStack in [false, true] {
+            let cluster = try SyntheticCluster(services: 7, pods: 40, localPods: 9, isDualStack: isDualStack).model
+            #expect(try again(cluster, as: format) == cluster)
+        }
     }
 
     @Test("Every policy of the seed, written and read back, is the same", arguments: ManifestWriter.Format.allCases)
@@ -202,8 +204,8 @@ import Testing
                             peers: [
                                 .pods(podSelector: LabelSelector(), namespaceSelector: LabelSelector()),
                                 .block(
-                                    IPv4CIDR(IPv4Address(0, 0, 0, 0), prefixLength: 0),
-                                    except: [IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8)]
+                                    IPBlock(.v4(IPv4Address(0, 0, 0, 0)), prefixLength: 0),
+                                    except: [IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8)]
                                 ),
                             ],
                             ports: [

@@ -57,20 +57,26 @@ import Testing
                 ),
                 .pods(podSelector: LabelSelector(matchLabels: ["c": "d"]), namespaceSelector: LabelSelector()),
                 .block(
-                    IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8),
+                    IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8),
                     except: [
-                        IPv4CIDR(IPv4Address(10, 1, 0, 0), prefixLength: 16), IPv4CIDR(IPv4Address(10, 2, 3, 4)),
+                        IPBlock(.v4(IPv4Address(10, 1, 0, 0)), prefixLength: 16),
+                        IPBlock(.v4(IPv4Address(10, 2, 3, 4))),
                     ]
                 ),
             ]
         )
     }
 
-    @Test("An IPv6 block is left out beside other peers, and refused where none would be left")
+    @Test("An IPv6 block is a peer as an IPv4 one is")
     func ipv6Blocks() throws {
-        let block = "{ipBlock: {cidr: 'fd00::/8'}}"
-        #expect(try rule("{from: [\(block), {ipBlock: {cidr: 0.0.0.0/0}}]}").peers.count == 1)
-        #expect(throws: ManifestError.self) { try rule("{from: [\(block)]}") }
+        let block = "{ipBlock: {cidr: 'FD00:0::/8', except: ['fd00:1:2::/48']}}"
+        let six = try NetworkPolicy.Peer.block(
+            #require(IPBlock("fd00::/8")),
+            except: [#require(IPBlock("fd00:1:2::/48"))]
+        )
+        let four = NetworkPolicy.Peer.block(IPBlock(.v4(IPv4Address(0, 0, 0, 0)), prefixLength: 0), except: [])
+        #expect(try rule("{from: [\(block), {ipBlock: {cidr: 0.0.0.0/0}}]}").peers == [six, four])
+        #expect(try rule("{from: [\(block)]}").peers == [six])
     }
 
     @Test(

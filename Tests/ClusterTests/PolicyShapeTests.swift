@@ -50,7 +50,7 @@ import Testing
             policy.egress == [
                 NetworkPolicy.Rule(
                     peers: [
-                        .block(IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8), except: []),
+                        .block(IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8), except: []),
                         .pods(podSelector: LabelSelector(), namespaceSelector: LabelSelector()),
                     ],
                     ports: [NetworkPolicy.Port(number: .number(1, through: 9))]
@@ -66,10 +66,10 @@ import Testing
         #expect(
             policy.egress?[0].peers == [
                 .block(
-                    IPv4CIDR(IPv4Address(10, 244, 1, 0), prefixLength: 24),
+                    IPBlock(.v4(IPv4Address(10, 244, 1, 0)), prefixLength: 24),
                     except: [
-                        IPv4CIDR(IPv4Address(10, 244, 1, 7)),
-                        IPv4CIDR(IPv4Address(10, 244, 1, 8), prefixLength: 31),
+                        IPBlock(.v4(IPv4Address(10, 244, 1, 7))),
+                        IPBlock(.v4(IPv4Address(10, 244, 1, 8)), prefixLength: 31),
                     ]
                 )
             ]

@@ -133,4 +133,24 @@ import Testing
         #expect(cluster.pods.compactMap(\.address).max() == IPv4Address(10, 1, 0, 14))
         #expect(throws: ClusterError.self) { try SyntheticCluster(services: 1, pods: 12, clusterCIDR: block) }
     }
+
+    @Test(
+        "With two stacks pods and nodes have the IPv6 address at the place of their IPv4 one, and nothing else changes"
+    )
+    func dualStack() throws {
+        let single = try SyntheticCluster(services: 3, pods: 300).model
+        var dual = try SyntheticCluster(services: 3, pods: 300, isDualStack: true).model
+        #expect(Set(dual.pods.map(\.address6)).count == 302)
+        let network = try #require(IPv6Address("fd00:10:244::"))
+        for pod in dual.pods {
+            let (four, six) = try (#require(pod.address), #require(pod.address6))
+            #expect(UInt128(four.value - dual.clusterCIDR.network.value) == six.value - network.value)
+            #expect(ClusterModel.defaultClusterCIDR6.contains(six))
+            #expect(dual.nodes.first { $0.name == pod.nodeName }?.address6 == pod.hostAddress6)
+        }
+        #expect(dual.nodes.map(\.address6).prefix(2) == [IPv6Address("fd00:172:31::1"), IPv6Address("fd00:172:31::2")])
+        for index in dual.pods.indices { (dual.pods[index].address6, dual.pods[index].hostAddress6) = (nil, nil) }
+        for index in dual.nodes.indices { dual.nodes[index].address6 = nil }
+        #expect(dual == single)
+    }
 }

@@ -132,4 +132,47 @@ import Testing
         #expect(command.errors.hasPrefix("npbench: cannot "))
         #expect(command.errors.split(separator: "\n").count == 1)
     }
+
+    @Test("A connection of IPv6 is explained by its family's rules")
+    func ipv6() throws {
+        let scratch = try ScratchDirectory()
+        let policy = try scratch.write(
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: p, namespace: default}
+            spec:
+              podSelector: {}
+              ingress: [{from: [{ipBlock: {cidr: "::/0"}}, {ipBlock: {cidr: 0.0.0.0/0}}]}]
+            """,
+            to: "policy.yaml"
+        )
+        let six = ["--dual-stack", "--controller", "kube-router-2.11", "--policy", policy]
+        let allowed = try BuiltCommand(Self.small + six + ["--from", "2001:db8::1", "--to", "[fd00:10:244::2]:80"])
+        #expect(allowed.errors == "")
+        #expect(allowed.lines.first == "2001:db8::1 to default/test-0 (fd00:10:244::2) port 80/TCP")
+        #expect(allowed.lines.contains("kube-router-2.11 on npb-node: allowed"))
+        #expect(allowed.lines.contains { $0.contains("--match-set inet6:KUBE-SRC-") })
+        let denied = try BuiltCommand(Self.small + six + ["--from", "64:ff9b::1", "--to", "default/test-0:80"])
+        #expect(denied.lines.contains("API: allowed"))
+        #expect(denied.lines.contains("kube-router-2.11 on npb-node: denied"))
+        #expect(denied.lines.contains("  unlike the API, since an ipBlock of ::/0 holds 2000::/3 and fd00::/8 alone"))
+        #expect(denied.lines.contains { $0.hasPrefix("A new packet is rejected with icmp6-port-unreachable: ") })
+        #expect(!denied.output.contains("mistake"))
+    }
+
+    @Test(
+        "What IPv6 lacks is said in one sentence",
+        arguments: [
+            (["--to", "default/test:80"], 64, "npbench has no Services of IPv6; give a pod"),
+            (["--to", "10.244.0.2:80"], 64, "give two of a family"),
+            (["--to", "fd00:10:244::2:80"], 64, "[IPV6-ADDRESS]:PORT"),
+            (["--to", "[fd00:10:244::2]:80", "--controller", "calico-iptables"], 6, "has no IPv6 rules"),
+        ] as [([String], Int32, String)]
+    )
+    func ipv6Refusals(arguments: [String], status: Int32, sentence: String) throws {
+        let command = try BuiltCommand(Self.small + ["--dual-stack", "--from", "fd00::1"] + arguments)
+        #expect(command.status == status)
+        #expect(command.errors.contains(sentence))
+    }
 }

@@ -90,6 +90,27 @@ import Testing
         #expect(try BuiltCommand("rules", "--format", "ipvs", "--services", "1", "--pods", "2").output == "")
     }
 
+    @Test("A family's rules are printed alone: chains and sets of ip6tables, and a table of nftables")
+    func ipv6() throws {
+        let small = ["rules", "--services", "3", "--pods", "6", "--local-pods", "4", "--dual-stack"]
+        let six = small + ["--family", "ipv6", "--controller"]
+        let rules = try BuiltCommand(six + ["kube-router-2.11"])
+        #expect(rules.errors == "")
+        #expect(rules.lines.count { $0.hasPrefix("-A KUBE-ROUTER-FORWARD -") && $0.contains("fd00:10:244::") } == 4 * 4)
+        #expect(!rules.output.contains("10.244."))
+        let sets = try BuiltCommand(six + ["kube-router-2.11", "--format", "ipset"])
+        #expect(sets.output.hasPrefix("create inet6:KUBE-DST-A2AT63AHNTDRUFGO hash:ip family inet6 "))
+        #expect(sets.lines.count { $0.hasPrefix("add inet6:") } == 8)
+        let table = try BuiltCommand(six + ["kube-router-2.11-nft"])
+        #expect(table.output.hasPrefix("table ip6 kube-router-filter-ipv6 {\n"))
+        #expect(
+            table.lines.count { $0.contains("ip6 daddr fd00:10:244::") && $0.contains(" jump KUBE-POD-FW-") } == 2 * 4
+        )
+        // IPv4 is what it is without a second family.
+        let four = ["--controller", "kube-router-2.11"]
+        #expect(try BuiltCommand(small + four).output == BuiltCommand(small.dropLast() + four).output)
+    }
+
     @Test(
         "Bad input ends in one sentence and the right exit status",
         arguments: [
@@ -106,6 +127,13 @@ import Testing
             (["--node", "elsewhere"], 64, "cannot take 'elsewhere' as the node under test"),
             (["--target", "default/none:80"], 64, "the cluster has no such Service"),
             (["--cluster-cidr", "0.0.0.0/0"], 64, "--cluster-cidr 0.0.0.0/0"),
+            (["--family", "ipv6", "--dual-stack"], 6, "kube-router-0.2.0 has no IPv6 rules"),
+            (["--family", "ipv6", "--controller", "kube-router-2.11"], 64, "give --dual-stack too"),
+            (
+                ["--family", "ipv6", "--dual-stack", "--service-proxy", "kube-proxy-iptables-1.36"], 64,
+                "npbench has no Services of IPv6"
+            ),
+            (["--cluster", "x.yaml", "--dual-stack"], 64, "cannot use --dual-stack with --cluster x.yaml"),
         ] as [([String], Int32, String)]
     )
     func badInput(arguments: [String], status: Int32, sentence: String) throws {
@@ -120,7 +148,8 @@ import Testing
     @Test(
         "A value that no option takes is a usage error",
         arguments: [
-            ["--pods", "many"], ["--target", "test"], ["--position", "top"], ["--cluster-cidr", "10.0.0.1"],
+            ["--pods", "many"], ["--family", "ipx"], ["--target", "test"], ["--position", "top"],
+            ["--cluster-cidr", "10.0.0.1"],
         ]
     )
     func usage(arguments: [String]) throws {

@@ -109,9 +109,9 @@ import Testing
 
     @Test("Blocks hold the server's own address: a /32, and a /24 without it")
     func blocks() throws {
-        let server = IPv4CIDR(CaseFixture.address(of: "nsa/server"))
+        let server = IPBlock(.v4(CaseFixture.address(of: "nsa/server")))
         #expect(try policy(23).egress?.first?.peers == [.block(server, except: [])])
-        let around = IPv4CIDR(server.network, prefixLength: 24)
+        let around = IPBlock(server.network, prefixLength: 24)
         #expect(try policy(24).egress?.first?.peers == [.block(around, except: [server])])
     }
 

@@ -14,8 +14,8 @@ import Testing
             case .outside(let address): address
             }
         return Connection(
-            source: .address(probe.packet.source.address),
-            destination: .address(target),
+            source: .address(.v4(probe.packet.source.address)),
+            destination: .address(.v4(target)),
             port: probe.port,
             transport: probe.transport
         )

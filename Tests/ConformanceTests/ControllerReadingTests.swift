@@ -25,7 +25,7 @@ import Testing
         in cluster: ClusterModel
     ) -> ControllerReading.Answer {
         ControllerReading(of: cluster, by: ConformanceData.early).answer(
-            on: Connection(source: .address(source), destination: .address(address), port: port)
+            on: Connection(source: .address(.v4(source)), destination: .address(.v4(address)), port: port)
         )
     }
 
@@ -42,8 +42,8 @@ import Testing
 
     @Test("An except and an endPort that are passed over are named, each alone and both together")
     func fields() {
-        let outside = IPv4CIDR(CaseFixture.insider, prefixLength: 16)
-        let except = NetworkPolicy.Rule(peers: [.block(outside, except: [IPv4CIDR(CaseFixture.insider)])])
+        let outside = IPBlock(.v4(CaseFixture.insider), prefixLength: 16)
+        let except = NetworkPolicy.Rule(peers: [.block(outside, except: [IPBlock(.v4(CaseFixture.insider))])])
         #expect(
             answer(from: CaseFixture.insider, in: cluster(ingress(except)))
                 == .init(standard: false, declared: true, reason: PolicyDeviation.ignoresExcept.summary)

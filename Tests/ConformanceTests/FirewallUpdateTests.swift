@@ -9,7 +9,7 @@ import Testing
             name: name,
             kind: .hashIP,
             timeout: 0,
-            entries: octets.map { IPSet.Entry(IPv4CIDR(IPv4Address(10, 0, 0, $0))) }
+            entries: octets.map { IPSet.Entry(IPBlock(.v4(IPv4Address(10, 0, 0, $0)))) }
         )
     }
 

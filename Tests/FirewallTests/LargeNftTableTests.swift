@@ -8,7 +8,7 @@ import Testing
 struct LargeNftTableTests {
     /// As many rules and addresses as kube-router writes for 82 of 8002 pods.
     private var table: NftTable {
-        let pods = (0..<8002).map { IPv4CIDR(IPv4Address(10, 244, 0, 2) + UInt32($0)) }
+        let pods = (0..<8002).map { IPBlock(.v4(IPv4Address(10, 244, 0, 2) + UInt32($0))) }
         let chains = pods.prefix(82).enumerated().map { index, _ in
             NftChain(
                 name: "POD-\(index)",

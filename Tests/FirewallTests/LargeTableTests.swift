@@ -12,7 +12,7 @@ struct LargeTableTests {
         var services = Chain(name: "KUBE-SERVICES")
         table.chains.append(Chain(name: "KUBE-MARK-MASQ", rules: [Rule(target: .mark(MaskedMark(1, mask: 1)))]))
         for number in 0..<1000 {
-            let address = IPv4CIDR(IPv4Address(10, 96, 0, 0) + UInt32(number))
+            let address = IPBlock(.v4(IPv4Address(10, 96, 0, 0) + UInt32(number)))
             let name = "KUBE-SVC-\(10_000_000 + number)"
             let toService = Rule(
                 destination: Negatable(address),
@@ -42,7 +42,7 @@ struct LargeTableTests {
                     Chain(
                         name: chain,
                         rules: [
-                            Rule(source: Negatable(IPv4CIDR(pod)), target: .jump("KUBE-MARK-MASQ")),
+                            Rule(source: Negatable(IPBlock(.v4(pod))), target: .jump("KUBE-MARK-MASQ")),
                             Rule(
                                 transport: Negatable(.tcp),
                                 matches: [.ports(.tcp, source: nil, destination: nil)],

@@ -31,7 +31,7 @@ struct NftTests {
 
     @Test("A set with adjacent blocks lists them as they were written")
     func intervals() throws {
-        let blocks = [(0, 1), (128, 1)].map { IPv4CIDR(IPv4Address($0.0, 0, 0, 0), prefixLength: $0.1) }
+        let blocks = [(0, 1), (128, 1)].map { IPBlock(.v4(IPv4Address($0.0, 0, 0, 0)), prefixLength: $0.1) }
         var meant = table()
         meant.sets = [
             NftSet(name: "S", key: [.address], holdsIntervals: true, elements: blocks.map { .init([.address($0)]) })

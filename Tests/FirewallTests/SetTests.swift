@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Sets of the kernel", .serialized)
 struct SetTests {
-    private let block = IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8)
-    private let hole = IPv4CIDR(IPv4Address(10, 1, 0, 0), prefixLength: 16)
+    private let block = IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8)
+    private let hole = IPBlock(.v4(IPv4Address(10, 1, 0, 0)), prefixLength: 16)
 
     @Test("Exceptions, timeouts and single addresses come back as they went in")
     func entries() throws {
@@ -18,7 +18,7 @@ struct SetTests {
                 timeout: 0,
                 entries: [
                     IPSet.Entry(block), IPSet.Entry(hole, isException: true),
-                    IPSet.Entry(IPv4CIDR(IPv4Address(192, 168, 0, 1))),
+                    IPSet.Entry(IPBlock(.v4(IPv4Address(192, 168, 0, 1)))),
                 ]
             ),
             IPSet(name: "addresses", kind: .hashIP, hashSize: 64, maxEntries: 10, entries: []),
@@ -37,7 +37,7 @@ struct SetTests {
 
     @Test("8000 members all arrive")
     func many() throws {
-        let entries = (0..<8000).map { IPSet.Entry(IPv4CIDR(IPv4Address(10, 244, 0, 0) + UInt32($0))) }
+        let entries = (0..<8000).map { IPSet.Entry(IPBlock(.v4(IPv4Address(10, 244, 0, 0) + UInt32($0)))) }
         try FreshNamespace.run {
             try KernelFirewall.load(sets: [IPSet(name: "pods", kind: .hashIP, timeout: 0, entries: entries)])
             let listed = try KernelFirewall.sets()
@@ -85,7 +85,7 @@ struct SetTests {
         table.chains[0].rules = [Rule(matches: [.set(Negatable("S"), directions: [.source])], target: .drop)]
         let old = IPSet(name: "S", kind: .hashNet, timeout: 0, entries: [IPSet.Entry(block)])
         var new = old
-        new.entries = [IPSet.Entry(hole), IPSet.Entry(IPv4CIDR(IPv4Address(192, 168, 0, 1)))]
+        new.entries = [IPSet.Entry(hole), IPSet.Entry(IPBlock(.v4(IPv4Address(192, 168, 0, 1))))]
         try FreshNamespace.run {
             try KernelFirewall.load(sets: [old, IPSet(name: "T", kind: .hashIP)])
             try KernelFirewall.replace(table)

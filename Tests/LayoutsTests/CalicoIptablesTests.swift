@@ -133,8 +133,8 @@ import Testing
     @Test("Excepts are a block of rules that takes its mark away again")
     func excepts() throws {
         let peer = NetworkPolicy.Peer.block(
-            IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8),
-            except: [IPv4CIDR(IPv4Address(10, 1, 0, 0), prefixLength: 16)]
+            IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8),
+            except: [IPBlock(.v4(IPv4Address(10, 1, 0, 0)), prefixLength: 16)]
         )
         let chain = try #require(ruleset([Fixture.policy("p", ingress: [.init(peers: [peer])])]).chain("cali-pi-"))
         let lines = chain.rules.map { $0.iptablesText(in: "C") }
@@ -177,7 +177,7 @@ import Testing
         let rule = NetworkPolicy.Rule(peers: [peer, Fixture.block], ports: [Fixture.port(53), Fixture.port(53, .udp)])
         let ruleset = try ruleset([Fixture.policy("p", ingress: [rule]), Fixture.policy("q", ingress: [rule])])
         #expect(ruleset.sets.map(\.kind) == [.hashNet])
-        #expect(ruleset.sets.first?.entries == [IPSet.Entry(IPv4CIDR(Fixture.address(1)))])
+        #expect(ruleset.sets.first?.entries == [IPSet.Entry(IPBlock(Fixture.ip(1)))])
         let chains = try #require(ruleset[.filter]).chains.filter { $0.name.hasPrefix("cali-pi-") }
         #expect(chains.map(\.rules.count) == [8, 8])
         #expect(chains[0].rules.map(\.transport).compactMap(\.self) == [.tcp, .udp, .tcp, .udp].map { Negatable($0) })
@@ -190,13 +190,13 @@ import Testing
             pods: [Fixture.pod("a", 1), Fixture.pod("b", 2)],
             policies: [Fixture.policy("p", ingress: [.init()]), Fixture.policy("q", ingress: [.init()])]
         )
-        let rules = try CalicoIptables().acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.address(2)])
+        let rules = try CalicoIptables().acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.ip(2)])
         let ruleset = try CalicoIptables().ruleset(for: cluster, on: Fixture.node)
         #expect(rules.count == 2)
         #expect(rules.allSatisfy { ruleset[$0]?.target == .return })
         var open = cluster
         open.policies = []
-        #expect(try CalicoIptables().acceptRules(for: open, on: Fixture.node, toward: [Fixture.address(2)]).isEmpty)
+        #expect(try CalicoIptables().acceptRules(for: open, on: Fixture.node, toward: [Fixture.ip(2)]).isEmpty)
     }
 
     @Test("Over a service proxy's rules Felix's stand in front, and its last word behind")

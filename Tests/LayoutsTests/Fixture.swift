@@ -56,6 +56,8 @@ enum Fixture {
 
     static func address(_ octet: UInt8) -> IPv4Address { IPv4Address(10, 244, 0, octet) }
 
+    static func ip(_ octet: UInt8) -> IPAddress { .v4(address(octet)) }
+
     /// A Service, the last byte of whose ClusterIP is `octet`, with the endpoints given the same way, all on port 80.
     static func service(
         _ name: String,
@@ -104,5 +106,5 @@ enum Fixture {
         NetworkPolicy.Port(transport: transport, number: .number(number, through: nil))
     }
 
-    static let block = NetworkPolicy.Peer.block(IPv4CIDR(IPv4Address(14, 215, 0, 0), prefixLength: 16), except: [])
+    static let block = NetworkPolicy.Peer.block(IPBlock(.v4(IPv4Address(14, 215, 0, 0)), prefixLength: 16), except: [])
 }

@@ -37,7 +37,7 @@ import Testing
         #expect(
             elements(table, "service-ips") == [
                 .init(
-                    [.address(IPv4CIDR(IPv4Address(10, 96, 0, 9))), .transport(.tcp), .port(80)],
+                    [.address(IPBlock(.v4(IPv4Address(10, 96, 0, 9)))), .transport(.tcp), .port(80)],
                     verdict: .goto("service-ULMVA6XW-ns1/svc1/tcp/p80")
                 )
             ]
@@ -63,7 +63,7 @@ import Testing
         let chain = try #require(table.chains.first { $0.name.hasSuffix("default/served/udp/http") })
         let endpoints = [20, 3].map { NftStatement.Endpoint(Fixture.address($0), 80) }
         #expect(chain.rules.first?.statements == [.transport(.udp), .dnat(toOneOf: endpoints)])
-        let empty = NftSet.Value.address(IPv4CIDR(IPv4Address(10, 96, 0, 2)))
+        let empty = NftSet.Value.address(IPBlock(.v4(IPv4Address(10, 96, 0, 2))))
         #expect(
             elements(table, "no-endpoint-services") == [
                 .init(
@@ -91,9 +91,9 @@ import Testing
         service.ports[0].endpoints[0].nodeName = Fixture.node.name
         service.ports[0].endpoints[1].nodeName = Fixture.farNode.name
         let local = try table([service, service.renamed("b")])
-        let pod = NftSet.Value.address(IPv4CIDR(Fixture.address(2)))
+        let pod = NftSet.Value.address(IPBlock(Fixture.ip(2)))
         #expect(elements(local, "hairpin-connections") == [.init([pod, pod, .transport(.tcp), .port(80)])])
-        #expect(elements(local, "nodeport-ips") == [.init([.address(IPv4CIDR(IPv4Address(172, 31, 0, 1)))])])
+        #expect(elements(local, "nodeport-ips") == [.init([.address(IPBlock(.v4(IPv4Address(172, 31, 0, 1))))])])
         let nowhere = try table([service], on: Node(name: "node-9", address: nil))
         #expect(elements(nowhere, "hairpin-connections").isEmpty)
         #expect(elements(nowhere, "nodeport-ips").isEmpty)

@@ -75,7 +75,7 @@ import Testing
                     kind: .hashIP,
                     timeout: 0,
                     entries: [
-                        IPSet.Entry(IPv4CIDR(Fixture.address(2)))
+                        IPSet.Entry(IPBlock(Fixture.ip(2)))
                     ]
                 )
         )
@@ -112,8 +112,8 @@ import Testing
     @Test("Each block and port has a rule of its own, and except is ignored")
     func blocks() throws {
         let excepting = NetworkPolicy.Peer.block(
-            IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8),
-            except: [IPv4CIDR(IPv4Address(10, 1, 0, 0), prefixLength: 16)]
+            IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8),
+            except: [IPBlock(.v4(IPv4Address(10, 1, 0, 0)), prefixLength: 16)]
         )
         let rules = try program(
             .ingress,
@@ -136,7 +136,7 @@ import Testing
 
     @Test("A block of all addresses is no match at all, as the kernel keeps it")
     func wholeInternet() throws {
-        let all = NetworkPolicy.Peer.block(IPv4CIDR(IPv4Address(0, 0, 0, 0), prefixLength: 0), except: [])
+        let all = NetworkPolicy.Peer.block(IPBlock(.v4(IPv4Address(0, 0, 0, 0)), prefixLength: 0), except: [])
         let rules = try program(.ingress, [NetworkPolicy.Rule(peers: [all])]).rules
         #expect(rules.count == 1)
         #expect(rules[0].hasPrefix("-m comment"))
@@ -151,7 +151,7 @@ import Testing
         )
         #expect(
             try program(.ingress, [NetworkPolicy.Rule(peers: [peer])]).sets.last?.entries.map(\.block.network) == [
-                Fixture.address(4)
+                Fixture.ip(4)
             ]
         )
     }
@@ -176,7 +176,7 @@ import Testing
         )
         let ingress = try program(.ingress, [rule])
         #expect(ingress.rules.count == 1)
-        #expect(ingress.sets.last?.entries.map(\.block.network) == [Fixture.address(2), Fixture.address(3)])
+        #expect(ingress.sets.last?.entries.map(\.block.network) == [Fixture.ip(2), Fixture.ip(3)])
     }
 
     @Test("endPort is ignored")
@@ -204,7 +204,7 @@ import Testing
 
     @Test("A set that its addresses do not fit in stays empty")
     func overflow() {
-        let addresses = (0...65536).map { IPv4Address(value: 0x0A00_0000 + $0) }
+        let addresses = (0...65536).map { IPAddress.v4(IPv4Address(value: 0x0A00_0000 + $0)) }
         #expect(EnforcedPolicy.set("S", of: addresses).entries.isEmpty)
         #expect(EnforcedPolicy.set("S", of: addresses.dropLast()).entries.count == 65536)
     }

@@ -42,12 +42,12 @@ import Testing
         )
         #expect(
             rules[.filter]?["FORWARD"]?.rules.map(\.destination?.value) == [
-                IPv4CIDR(Fixture.address(2)), IPv4CIDR(Fixture.address(2)),
+                IPBlock(Fixture.ip(2)), IPBlock(Fixture.ip(2)),
             ]
         )
         #expect(
             rules.sets.map { $0.entries.map(\.block.network) }
-                == Array(repeating: [Fixture.address(2), Fixture.address(4)], count: 2)
+                == Array(repeating: [Fixture.ip(2), Fixture.ip(4)], count: 2)
         )
     }
 
@@ -56,9 +56,9 @@ import Testing
         let pods = [Fixture.pod("b", 3), Fixture.pod("a", 2)]
         let rules = try ruleset(pods, [Fixture.policy("p", ingress: [])])
         let forward = rules[.filter]?["FORWARD"]?.rules ?? []
-        #expect(forward.map(\.destination?.value.network) == [3, 3, 2, 2].map(Fixture.address))
+        #expect(forward.map(\.destination?.value.network) == [3, 3, 2, 2].map(Fixture.ip))
         #expect(forward.map { $0.matches.first == .physdevIsBridged } == [true, false, true, false])
-        #expect(rules[.filter]?["OUTPUT"]?.rules.map(\.destination?.value.network) == [3, 2].map(Fixture.address))
+        #expect(rules[.filter]?["OUTPUT"]?.rules.map(\.destination?.value.network) == [3, 2].map(Fixture.ip))
     }
 
     @Test("Egress jumps stand above all ingress jumps, and one chain serves both")
@@ -68,8 +68,8 @@ import Testing
             [Fixture.policy("p", types: [.ingress, .egress])]
         )
         let forward = rules[.filter]?["FORWARD"]?.rules ?? []
-        #expect(forward.prefix(4).map(\.source?.value.network) == [2, 2, 3, 3].map(Fixture.address))
-        #expect(forward.suffix(4).map(\.destination?.value.network) == [2, 2, 3, 3].map(Fixture.address))
+        #expect(forward.prefix(4).map(\.source?.value.network) == [2, 2, 3, 3].map(Fixture.ip))
+        #expect(forward.suffix(4).map(\.destination?.value.network) == [2, 2, 3, 3].map(Fixture.ip))
         #expect(rules.chainNames(.filter).filter { $0.hasPrefix("KUBE-POD-FW-") }.count == 2)
         #expect(rules[.filter]?["OUTPUT"]?.rules.count == 2)
         #expect(rules[.filter]?["INPUT"]?.rules.isEmpty == true)
@@ -162,8 +162,8 @@ import Testing
             ]
         )
         let rules = try layout.ruleset(for: cluster, on: Fixture.node)
-        let towardA = try layout.acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.address(2)])
-        let towardB = try layout.acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.address(3)])
+        let towardA = try layout.acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.ip(2)])
+        let towardB = try layout.acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.ip(3)])
         #expect(towardA.count == 2)
         #expect(towardA.allSatisfy { rules[$0]?.target == .accept && $0.table == .iptables(.filter) })
         #expect(towardB == [towardA[0]])
@@ -186,7 +186,7 @@ import Testing
                 Fixture.policy("q", selector: LabelSelector(matchLabels: ["app": "b"]), ingress: [open]),
             ]
         )
-        let targets = [Fixture.address(2), Fixture.address(3), Fixture.address(99)]
+        let targets = [Fixture.ip(2), Fixture.ip(3), Fixture.ip(99)]
         #expect(try layout.acceptRules(for: cluster, on: Fixture.node, toward: targets).isEmpty)
     }
 

@@ -38,13 +38,13 @@ import Testing
         var cluster = try Fixture.recordedCluster()
         cluster.policies = try Fixture.policies(policy)
         let output = try #require(recorded["KUBE-ROUTER-OUTPUT"])
-        let addresses = output.rules.compactMap { rule -> IPv4Address? in
+        let addresses = output.rules.compactMap { rule -> IPAddress? in
             guard case .address(.destination, let operand) = rule.statements.first else { return nil }
             guard case .block(let block) = operand.value else { return nil }
             return block.network
         }
         #expect(addresses.count == 7)
-        let place = { (pod: Pod) in addresses.firstIndex { $0 == pod.address } ?? addresses.count }
+        let place = { (pod: Pod) in addresses.firstIndex { $0 == pod.address(in: .ipv4) } ?? addresses.count }
         cluster.pods.sort { place($0) < place($1) }
         return try KubeRouter211Nft(version: "any").ruleset(for: cluster, on: cluster.node(named: "node-1"))
     }

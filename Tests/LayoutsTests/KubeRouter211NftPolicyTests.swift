@@ -10,8 +10,8 @@ import Testing
     private static let dst = "ip daddr @KUBE-DST-" + NameHash.of("default" + "p" + "IPv4")
     private static let src = "ip saddr @KUBE-SRC-" + NameHash.of("default" + "p" + "IPv4")
     private static let allow = "counter packets 0 bytes 0 meta mark set meta mark | 0x00010000 return"
-    private static let block = IPv4CIDR(IPv4Address(14, 215, 0, 0), prefixLength: 16)
-    private static let hole = IPv4CIDR(IPv4Address(14, 215, 1, 0), prefixLength: 24)
+    private static let block = IPBlock(.v4(IPv4Address(14, 215, 0, 0)), prefixLength: 16)
+    private static let hole = IPBlock(.v4(IPv4Address(14, 215, 1, 0)), prefixLength: 24)
 
     private static let pods: [Pod] = {
         var pods = [
@@ -214,7 +214,7 @@ import Testing
 
     @Test("Blocks of a rule become one interval set")
     func blocks() throws {
-        let other = IPv4CIDR(IPv4Address(10, 9, 8, 7))
+        let other = IPBlock(.v4(IPv4Address(10, 9, 8, 7)))
         let peers = [Self.block, other, Self.block].map { NetworkPolicy.Peer.block($0, except: []) }
         let ruleset = try ruleset(.egress, [.init(peers: peers, ports: [Fixture.port(80)]), .init(peers: peers)])
         let names = (0...1).map { Self.set("DST", "egressrule\($0)IPv4ipblock") }
@@ -230,7 +230,7 @@ import Testing
 
     @Test("The block of every address is split, and so is such an except")
     func everyAddress() throws {
-        let all = IPv4CIDR(IPv4Address(0, 0, 0, 0), prefixLength: 0)
+        let all = IPBlock(.v4(IPv4Address(0, 0, 0, 0)), prefixLength: 0)
         let ruleset = try ruleset(.ingress, [.init(peers: [.block(all, except: [all])])])
         for suffix in ["ipblock", "ipblockexcept"] {
             let name = Self.set("SRC", "ingressrule0IPv4\(suffix)")

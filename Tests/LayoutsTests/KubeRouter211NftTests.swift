@@ -132,7 +132,7 @@ import Testing
     @Test("Blocks of one rule that overlap are refused, as nft refuses them")
     func overlap() {
         let network = IPv4Address(10, 0, 0, 0)
-        let peers = [8, 16].map { NetworkPolicy.Peer.block(IPv4CIDR(network, prefixLength: $0), except: []) }
+        let peers = [8, 16].map { NetworkPolicy.Peer.block(IPBlock(.v4(network), prefixLength: $0), except: []) }
         let error = #expect(throws: LayoutError.self) {
             try ruleset([Fixture.pod("a", 2)], [Fixture.policy("p", ingress: [.init(peers: peers)])])
         }
@@ -147,7 +147,7 @@ import Testing
         let references = try layout.acceptRules(
             for: cluster,
             on: Fixture.node,
-            toward: octets.map(Fixture.address)
+            toward: octets.map(Fixture.ip)
         )
         for reference in references { #expect(rules[nftables: reference]?.counters == .zero) }
         return references
@@ -175,12 +175,48 @@ import Testing
     func acceptTail() throws {
         let tail = [RuleReference(nftables: "kube-router-filter-ipv4", chain: "KUBE-NWPLCY-TAIL", index: 0)]
         let open = Fixture.policy("p", ingress: [.init()])
-        let hole = IPv4CIDR(IPv4Address(14, 215, 1, 0), prefixLength: 24)
-        let block = IPv4CIDR(IPv4Address(14, 215, 0, 0), prefixLength: 16)
+        let hole = IPBlock(.v4(IPv4Address(14, 215, 1, 0)), prefixLength: 24)
+        let block = IPBlock(.v4(IPv4Address(14, 215, 0, 0)), prefixLength: 16)
         let except = Fixture.policy("q", ingress: [.init(peers: [.block(block, except: [hole])])])
         #expect(try accepting([open, Fixture.policy("q", ingress: [.init()])], toward: 2) == tail)
         #expect(try accepting([open, Fixture.policy("q", ingress: [])], toward: 2) == tail)
         #expect(try accepting([except], toward: 2) == tail)
         #expect(try accepting([Fixture.policy("q", ingress: []), Fixture.policy("r", ingress: [])], toward: 2) == [])
+    }
+
+    @Test("Of IPv6 it is another table with other names and addresses, and three kinds of ICMP more")
+    func ipv6() throws {
+        let six = KubeRouter211Nft(version: "1", family: .ipv6)
+        let blocks = try ["::/0", "14.215.0.0/16"].map {
+            NetworkPolicy.Peer.block(
+                try #require(IPBlock($0)),
+                except: $0.contains(":") ? [try #require(IPBlock("fd00:1::/32"))] : []
+            )
+        }
+        let cluster = ClusterModel(
+            nodes: [Fixture.node.dualStack],
+            pods: [Fixture.pod("nginx-0", 2).dualStack, Fixture.pod("single", 3)],
+            policies: [Fixture.policy("npd", ingress: [.init(peers: blocks)])]
+        )
+        let rules = try six.ruleset(for: cluster, on: cluster.nodes[0])
+        let table = try #require(rules[nftables: "kube-router-filter-ipv6"])
+        #expect(table.family == .ip6 && rules.nftables.count == 1)
+        #expect(table["KUBE-NWPLCY-LYX6XPZN76KG3X2F"] != nil)
+        #expect(table["KUBE-POD-FW-MZJCV77XYAEZEZRO"] != nil)
+        let sets = table.sets.filter { $0.name != "kube-router-local-pods" }
+        #expect(sets.map(\.name).prefix(2) == ["KUBE-DST-A2AT63AHNTDRUFGO", "KUBE-SRC-VT5FIODIRLEHGFBN"])
+        #expect(table.sets.allSatisfy { $0.key == [.address6] })
+        let text = table.nftList
+        #expect(text.contains("elements = { 2000::/3,\n\t\t\t     fd00::/8 }"))
+        #expect(text.contains("\t\tip6 daddr fd00:10:96::/112 counter packets 0 bytes 0 return"))
+        #expect(text.contains("\t\ticmpv6 type nd-neighbor-solicit counter packets 0 bytes 0 accept comment"))
+        #expect(text.contains("\t\tfib saddr type local ip6 daddr fd00::10:244:0:2 counter packets 0 bytes 0 accept"))
+        #expect(!text.contains("ip saddr") && !text.contains("ip daddr") && !text.contains("14.215"))
+        let four = try KubeRouter211Nft(version: "1").ruleset(for: cluster, on: cluster.nodes[0])
+        // IPv4 has one pod more, and a plain block where IPv6 has one with an except.
+        #expect(table["KUBE-NWPLCY-COMMON"]?.rules.count == 2 + 6)
+        #expect(four[nftables: "kube-router-filter-ipv4"]?["KUBE-NWPLCY-COMMON"]?.rules.count == 2 + 3)
+        #expect(try [NftTable](nftList: text) == [table])
+        #expect(throws: LayoutError.self) { try six.ruleset(for: cluster, on: Fixture.node) }
     }
 }

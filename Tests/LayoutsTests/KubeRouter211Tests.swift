@@ -44,7 +44,7 @@ import Testing
         let ruleset = try ruleset(policies, pods: [Fixture.pod("a", 1)])
         let rules = try #require(ruleset.chain("KUBE-POD-FW-")).rules
         let jumps = rules.filter { $0.comment?.hasSuffix(" policy") == true }
-        let pod = Negatable(IPv4CIDR(Fixture.address(1)))
+        let pod = Negatable(IPBlock(Fixture.ip(1)))
         #expect(jumps.map(\.comment) == ["default/out policy", "default/in policy", "default/both policy"])
         #expect(jumps.map(\.source) == [pod, nil, nil])
         #expect(jumps.map(\.destination) == [nil, pod, nil])
@@ -92,12 +92,12 @@ import Testing
             policies: [everybody, Fixture.policy("too", ingress: [.init()])]
         )
         let layout = KubeRouter211(version: "1")
-        let rules = try layout.acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.address(2)])
+        let rules = try layout.acceptRules(for: cluster, on: Fixture.node, toward: [Fixture.ip(2)])
         let ruleset = try layout.ruleset(for: cluster, on: Fixture.node)
         #expect(rules.count == 1)
         #expect(rules.first.flatMap { ruleset[$0]?.target } == .mark(.complies))
         var open = cluster
         open.policies = []
-        #expect(try layout.acceptRules(for: open, on: Fixture.node, toward: [Fixture.address(2)]).isEmpty)
+        #expect(try layout.acceptRules(for: open, on: Fixture.node, toward: [Fixture.ip(2)]).isEmpty)
     }
 }

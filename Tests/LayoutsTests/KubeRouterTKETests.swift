@@ -49,8 +49,8 @@ import Testing
     @Test("Excepts are nomatch entries, and a block of everything is two halves")
     func excepts() throws {
         let block = NetworkPolicy.Peer.block(
-            IPv4CIDR(IPv4Address(0, 0, 0, 0), prefixLength: 0),
-            except: [IPv4CIDR(IPv4Address(10, 1, 0, 0), prefixLength: 16)]
+            IPBlock(.v4(IPv4Address(0, 0, 0, 0)), prefixLength: 0),
+            except: [IPBlock(.v4(IPv4Address(10, 1, 0, 0)), prefixLength: 16)]
         )
         let set = try ruleset([Fixture.policy("p", ingress: [.init(peers: [block])])]).sets.first {
             $0.kind == .hashNet
@@ -73,12 +73,12 @@ import Testing
         let rules = try #require(ruleset.chain("KUBE-NWPLCY-")).rules
         #expect(rules.count == 2)
         let members = rules.map { rule in
-            rule.matches.compactMap { match -> [IPv4Address]? in
+            rule.matches.compactMap { match -> [IPAddress]? in
                 guard case .set(let name, [.destination]) = match else { return nil }
                 return ruleset.sets.first { $0.name == name.value }?.entries.map(\.block.network)
             }
         }
-        #expect(members == [[[Fixture.address(1), Fixture.address(3)]], [[Fixture.address(2)]]])
+        #expect(members == [[[Fixture.ip(1), Fixture.ip(3)]], [[Fixture.ip(2)]]])
         let ports = rules.map { $0.matches.last }
         let expected: [UInt16] = [80, 8080]
         #expect(ports == expected.map { .ports(.tcp, source: nil, destination: Negatable(PortRange($0))) })

@@ -48,7 +48,7 @@ import Testing
         #expect(node.tables == proxied.tables)
         #expect(node.sets == proxied.sets)
         #expect(node.nftables == proxied.nftables + controlled.nftables)
-        #expect(node.nftables.last?.name == KubeRouter211Nft.tableName)
+        #expect(node.nftables.last?.name == KubeRouter211Nft.tableName(.ipv4))
         try node.validate()
         #expect(try Ruleset(nftList: node.nftList).nftables == node.nftables)
     }
@@ -56,11 +56,11 @@ import Testing
     @Test("A rule of nftables is found by its table, chain and place, and by no other")
     func nftReferences() throws {
         let rules = try Controller.kubeRouter211Nft.layout(seed: 1).ruleset(for: cluster, on: Fixture.node)
-        let reference = RuleReference(nftables: KubeRouter211Nft.tableName, chain: "KUBE-NWPLCY-TAIL", index: 0)
+        let reference = RuleReference(nftables: KubeRouter211Nft.tableName(.ipv4), chain: "KUBE-NWPLCY-TAIL", index: 0)
         #expect(rules[nftables: reference]?.statements.last == .verdict(.accept))
         #expect(rules[reference] == nil)
         for (table, chain, index) in [
-            (KubeRouter211Nft.tableName, "KUBE-NWPLCY-TAIL", 1), (KubeRouter211Nft.tableName, "NONE", 0),
+            (KubeRouter211Nft.tableName(.ipv4), "KUBE-NWPLCY-TAIL", 1), (KubeRouter211Nft.tableName(.ipv4), "NONE", 0),
             ("none", "KUBE-NWPLCY-TAIL", 0),
         ] {
             #expect(rules[nftables: RuleReference(nftables: table, chain: chain, index: index)] == nil)

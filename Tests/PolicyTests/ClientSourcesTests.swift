@@ -19,7 +19,7 @@ import Testing
         for backend in backends {
             for (source, isAllowed) in [(found.allowed, true), (found.forbidden, false)] {
                 let connection = Connection(
-                    source: .address(source),
+                    source: .address(.v4(source)),
                     destination: .pod(backend.pod),
                     port: backend.endpoint.port
                 )
@@ -169,7 +169,7 @@ import Testing
         }
         #expect(try sources(cluster).allowed == IPv4Address(14, 215, 128, 2))
         cluster.policies[1].ingress = [
-            NetworkPolicy.Rule(peers: [.block(IPv4CIDR(IPv4Address(9, 9, 9, 9)), except: [])])
+            NetworkPolicy.Rule(peers: [.block(IPBlock(.v4(IPv4Address(9, 9, 9, 9))), except: [])])
         ]
         #expect(refusal { try sources(cluster) }.contains("allow no source"))
     }
@@ -198,7 +198,8 @@ import Testing
             let pods = try [cluster.pod("test-0"), cluster.pod("test-1")]
             let isPossible = neighbourhood.contains { source in
                 pods.allSatisfy {
-                    oracle.verdict(on: Connection(source: .address(source), destination: .pod($0), port: 80)).isAllowed
+                    oracle.verdict(on: Connection(source: .address(.v4(source)), destination: .pod($0), port: 80))
+                        .isAllowed
                 }
             }
             let result = try? sources(cluster)
@@ -225,7 +226,8 @@ private struct Digits {
 
     mutating func peer() -> NetworkPolicy.Peer {
         let outer = block(longerThan: 24, in: IPv4CIDR(IPv4Address(20, 0, 0, 0), prefixLength: 24))
-        guard outer.prefixLength < 31 else { return .block(outer, except: []) }
-        return .block(outer, except: (0..<below(3)).map { _ in block(longerThan: outer.prefixLength, in: outer) })
+        guard outer.prefixLength < 31 else { return .block(.v4(outer), except: []) }
+        let excepts = (0..<below(3)).map { _ in IPBlock(block(longerThan: outer.prefixLength, in: outer)) }
+        return .block(.v4(outer), except: excepts)
     }
 }

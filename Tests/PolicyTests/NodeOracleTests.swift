@@ -6,9 +6,9 @@ import Testing
 /// What each deviation does, one at a time, beside the API's answer.
 @Suite struct NodeOracleTests {
     private static let node = Node(name: "n1", address: IPv4Address(172, 31, 0, 1))
-    private static let outside = IPv4Address(14, 215, 0, 2)
+    private static let outside = IPAddress.v4(IPv4Address(14, 215, 0, 2))
 
-    private static func address(_ octet: UInt8) -> IPv4Address { IPv4Address(10, 244, 0, octet) }
+    private static func address(_ octet: UInt8) -> IPAddress { .v4(IPv4Address(10, 244, 0, octet)) }
 
     private static func pod(_ name: String, _ octet: UInt8, namespace: String = "x", far: Bool = false) -> Pod {
         Pod(
@@ -18,7 +18,7 @@ import Testing
             ports: [.init(name: "web", number: 80), .init(name: "only-\(name)", number: 81)],
             nodeName: far ? "n2" : "n1",
             hostAddress: far ? IPv4Address(172, 31, 0, 2) : node.address,
-            address: address(octet)
+            address: IPv4Address(10, 244, 0, octet)
         )
     }
 
@@ -56,8 +56,8 @@ import Testing
     }
 
     private func block(_ text: String, except: String...) -> NetworkPolicy.Peer {
-        let everything = IPv4CIDR(IPv4Address(0, 0, 0, 0), prefixLength: 0)
-        return .block(IPv4CIDR(text) ?? everything, except: except.compactMap { IPv4CIDR($0) })
+        let everything = IPBlock(.v4(IPv4Address(0, 0, 0, 0)), prefixLength: 0)
+        return .block(IPBlock(text) ?? everything, except: except.compactMap { IPBlock($0) })
     }
 
     private func admits(_ oracle: NodeOracle, _ from: UInt8, _ to: UInt8, port: UInt16 = 80) -> Bool {
@@ -72,8 +72,8 @@ import Testing
         #expect(admits(closed, 4, 3))
         #expect(admits(closed, 3, 4))
         #expect(admits(closed, 1, 1))
-        #expect(closed.admits(from: IPv4Address(172, 31, 0, 1), to: Self.address(1), port: 80))
-        #expect(!closed.admits(from: IPv4Address(172, 31, 0, 2), to: Self.address(1), port: 80))
+        #expect(closed.admits(from: .v4(IPv4Address(172, 31, 0, 1)), to: Self.address(1), port: 80))
+        #expect(!closed.admits(from: .v4(IPv4Address(172, 31, 0, 2)), to: Self.address(1), port: 80))
     }
 
     @Test("A port's name is looked up at the destination, whoever the peers are")
@@ -161,6 +161,36 @@ import Testing
         for deviations in [[], [PolicyDeviation.judgesAddresses]] as [Set<PolicyDeviation>] {
             let oracle = NodeOracle(of: cluster, on: Self.node, dialect: PolicyDialect(deviations))
             #expect(admits(oracle, 1, 2) == !deviations.isEmpty)
+        }
+    }
+
+    @Test(
+        "An oracle of IPv6 judges IPv6 addresses by IPv6 blocks, and all of them as two blocks where a controller does"
+    )
+    func ipv6() throws {
+        let six = try (
+            #require(IPAddress("fd00::1")), #require(IPAddress("fd00::2")), #require(IPAddress("64:ff9b::1"))
+        )
+        var pod = Self.pods[1]
+        if case .v6(let address) = six.1 { pod.address6 = address }
+        func admits(_ source: IPAddress, _ deviations: Set<PolicyDeviation>, _ peers: NetworkPolicy.Peer...) -> Bool {
+            let cluster = ClusterModel(
+                namespaces: [Namespace(name: "x")],
+                nodes: [Self.node],
+                pods: [pod],
+                policies: [policy("b", ingress: .init(peers: peers))]
+            )
+            return NodeOracle(of: cluster, on: Self.node, dialect: PolicyDialect(deviations), family: .ipv6)
+                .admits(from: source, to: six.1, port: 80)
+        }
+        #expect(admits(six.0, [], block("fd00::/16")))
+        #expect(!admits(six.0, [], block("0.0.0.0/0")))
+        #expect(!admits(six.0, [], block("fd00::/16", except: "fd00::/64")))
+        for deviations in [[], [PolicyDeviation.everyIPv6InTwoBlocks]] as [Set<PolicyDeviation>] {
+            #expect(admits(six.0, deviations, block("::/0")))
+            #expect(admits(six.2, deviations, block("::/0")) == deviations.isEmpty)
+            #expect(admits(six.2, deviations, block("64:ff9b::/96")))
+            #expect(admits(six.2, deviations.union([.blocksShareASet]), block("::/0")) == deviations.isEmpty)
         }
     }
 

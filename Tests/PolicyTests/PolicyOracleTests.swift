@@ -13,7 +13,7 @@ import Testing
         dialect: PolicyDialect = .standard
     ) throws -> PolicyVerdict {
         func end(_ text: String) throws -> Connection.End {
-            try IPv4Address(text).map { .address($0) } ?? .pod(cluster.pod(text))
+            try IPAddress(text).map { .address($0) } ?? .pod(cluster.pod(text))
         }
         let connection = try Connection(
             source: end(source),
@@ -228,5 +228,41 @@ import Testing
         #expect(try verdict(cluster, from: "b-0", to: "a-1").ingress == .notIsolated)
         cluster.pods[index].address = IPv4Address(172, 31, 0, 1)
         #expect(try verdict(cluster, from: "a-1", to: "a-0").ingress == .exempt(.ownNode))
+    }
+
+    @Test("Connections of IPv6 are judged by pods and IPv6 blocks, with the same reasons")
+    func ipv6() throws {
+        var cluster = try PolicyData.cluster(
+            policies: PolicyData.policy(
+                in: "nsa",
+                "{ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}, {from: [{ipBlock: {cidr: 'fd00::/16', except: ['fd00:1::/32']}}], "
+                    + "ports: [{port: 80}]}, {from: [{namespaceSelector: {matchLabels: {app: nsb}}}]}]}"
+            )
+        )
+        for index in cluster.pods.indices {
+            cluster.pods[index].address6 = try #require(IPv6Address("fd00:244::")) + UInt32(index)
+            cluster.pods[index].hostAddress6 = IPv6Address("fd00:172::9")
+        }
+        cluster.nodes[0].address6 = IPv6Address("fd00:172::1")
+        let pod = try cluster.pod("a-0")
+        let address = try #require(pod.address6).description
+        func ingress(_ source: String, port: UInt16 = 80) throws -> PolicyVerdict.Side {
+            try verdict(cluster, from: source, to: address, port: port).ingress
+        }
+        let rule = PolicyVerdict.RuleReference(policy: "nsa/p", direction: .ingress, index: 1)
+        #expect(try ingress("fd00::1") == .allowed(by: [rule], isolatedBy: ["nsa/p"]))
+        #expect(try ingress("fd00::1", port: 81) == .denied(isolatedBy: ["nsa/p"]))
+        #expect(try ingress("fd00:1::1") == .denied(isolatedBy: ["nsa/p"]))
+        #expect(try ingress("2001:db8::1") == .denied(isolatedBy: ["nsa/p"]))
+        #expect(try ingress("fd00:172::1") == .exempt(.ownNode))
+        #expect(try ingress("fd00:172::9") == .exempt(.ownNode))
+        // An address that is a pod's counts as the pod, and pods talk by either family.
+        let other = try cluster.pod("b-0")
+        #expect(try ingress(#require(other.address6).description, port: 81).isAllowed)
+        let far = Connection(source: .pod(try cluster.pod("test-0")), destination: .pod(pod), port: 81, family: .ipv6)
+        #expect(!PolicyOracle(of: cluster).verdict(on: far).isAllowed)
+        var near = far
+        near.family = .ipv4
+        #expect(PolicyOracle(of: cluster).verdict(on: near).isAllowed)
     }
 }

@@ -5,8 +5,18 @@ import Testing
 
 @Suite("The text of a set")
 struct IPSetTextTests {
-    private let address = IPv4CIDR(IPv4Address(10, 244, 0, 4))
-    private let block = IPv4CIDR(IPv4Address(14, 215, 0, 0), prefixLength: 16)
+    private let address = IPBlock(.v4(IPv4Address(10, 244, 0, 4)))
+    private let block = IPBlock(.v4(IPv4Address(14, 215, 0, 0)), prefixLength: 16)
+
+    @Test("A set of IPv6 says so, and prints single addresses without their length")
+    func ipv6() throws {
+        let entries = ["fd00::1", "2001:db8::/32"].compactMap { IPBlock($0) }.map { IPSet.Entry($0) }
+        let text = "create S hash:net family inet6 hashsize 1024 maxelem 65536\nadd S fd00::1\nadd S 2001:db8::/32\n"
+        try check(IPSet(name: "S", kind: .hashNet, family: .ipv6, entries: entries), text)
+        let port = try IPSet.Entry(#require(IPBlock("fd00::1")), port: .init(.tcp, 80))
+        let ports = "create S hash:ip,port family inet6 hashsize 1024 maxelem 65536\nadd S fd00::1,tcp:80\n"
+        try check(IPSet(name: "S", kind: .hashIPPort, family: .ipv6, entries: [port]), ports)
+    }
 
     @Test("A set without options prints sizes only")
     func plain() throws {

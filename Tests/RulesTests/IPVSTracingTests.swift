@@ -3,8 +3,8 @@ import Rules
 import Testing
 
 @Suite("IPVS takes packets between the filters of input and output") struct IPVSTracingTests {
-    private static let client = IPv4Address(14, 215, 0, 2)
-    private static let node = IPv4Address(172, 31, 0, 1)
+    private static let client = IPAddress.v4(IPv4Address(14, 215, 0, 2))
+    private static let node = IPAddress.v4(IPv4Address(172, 31, 0, 1))
     private static let service = IPv4Address(10, 96, 0, 10)
 
     private func tracer(_ filter: String..., choice: Int = 0) throws -> PacketTracer {
@@ -39,12 +39,12 @@ import Testing
     }
 
     private func packet(
-        from source: IPv4Address = IPVSTracingTests.client,
+        from source: IPAddress = IPVSTracingTests.client,
         port: UInt16 = 80,
         transport: Transport = .tcp,
         state: ConnectionState = .new
     ) -> Packet {
-        Packet(from: source, to: Self.service, port: port, transport: transport, state: state)
+        Packet(from: source, to: .v4(Self.service), port: port, transport: transport, state: state)
     }
 
     @Test("The input sees the ClusterIP, the output the endpoint of the choice", arguments: [0, 1, 2])
@@ -56,7 +56,7 @@ import Testing
         )
         let trace = tracer.trace(packet())
         #expect(trace.isAccepted)
-        #expect(trace.packet.destination == IPv4Address(10, 244, 0, choice == 0 ? 2 : 3))
+        #expect(trace.packet.destination == .v4(IPv4Address(10, 244, 0, choice == 0 ? 2 : 3)))
         #expect(trace.packet.mark == 0x4000)
         #expect(
             trace.steps.map { "\($0.rule) \($0.matched)" } == [
@@ -87,7 +87,7 @@ import Testing
         for packet in [packet(port: 82), packet(transport: .udp)] {
             let trace = tracer.trace(packet)
             #expect(trace.isAccepted)
-            #expect(trace.packet.destination == Self.service)
+            #expect(trace.packet.destination == .v4(Self.service))
             #expect(!trace.steps.contains { $0.rule.chain == "POSTROUTING" })
         }
     }
@@ -96,7 +96,7 @@ import Testing
     func own() throws {
         let trace = try tracer("-A OUTPUT -d 10.96.0.10/32 -j DROP").trace(packet(from: Self.node))
         #expect(trace.isAccepted)
-        #expect(trace.packet.destination == IPv4Address(10, 244, 0, 2))
+        #expect(trace.packet.destination == .v4(IPv4Address(10, 244, 0, 2)))
         #expect(trace.steps.map(\.rule.chain) == ["OUTPUT", "OUTPUT", "POSTROUTING"])
     }
 }

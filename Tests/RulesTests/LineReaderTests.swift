@@ -82,8 +82,8 @@ struct LineReaderTests {
     func values() throws {
         var line = try reader("255 10.0.0.0/8 10.0.0.1 word")
         #expect(try line.number(of: "--n") as UInt8 == 255)
-        #expect(try line.block(of: "-s") == IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8))
-        #expect(try line.block(of: "-s") == IPv4CIDR(IPv4Address(10, 0, 0, 1)))
+        #expect(try line.block(of: "-s") == IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8))
+        #expect(try line.block(of: "-s") == IPBlock(.v4(IPv4Address(10, 0, 0, 1))))
         #expect(throws: RuleParseError.self) { try line.block(of: "-s") }
     }
 

@@ -3,9 +3,9 @@ import Rules
 import Testing
 
 @Suite struct PacketTracerTests {
-    private static let client = IPv4Address(14, 215, 0, 2)
-    private static let pod = IPv4Address(10, 244, 0, 2)
-    private static let node = IPv4Address(172, 31, 0, 1)
+    private static let client = IPAddress.v4(IPv4Address(14, 215, 0, 2))
+    private static let pod = IPAddress.v4(IPv4Address(10, 244, 0, 2))
+    private static let node = IPAddress.v4(IPv4Address(172, 31, 0, 1))
 
     private func tracer(_ text: String, sets: String = "", choice: Int = 0) throws -> PacketTracer {
         PacketTracer(try Ruleset(iptablesSave: text, ipsetSave: sets), localAddresses: [Self.node], choice: choice)
@@ -17,8 +17,8 @@ import Testing
     }
 
     private func packet(
-        to destination: IPv4Address = PacketTracerTests.pod,
-        from source: IPv4Address = PacketTracerTests.client,
+        to destination: IPAddress = PacketTracerTests.pod,
+        from source: IPAddress = PacketTracerTests.client,
         port: UInt16 = 80,
         transport: Transport = .tcp,
         state: ConnectionState = .new
@@ -103,7 +103,7 @@ import Testing
             """
         let tracer = try tracer(filter("-A FORWARD -m set --match-set S src -j DROP"), sets: sets)
         let verdicts = [(1, 1), (215, 0), (215, 7)].map { second, third in
-            tracer.trace(packet(from: IPv4Address(14, second, third, 2))).isAccepted
+            tracer.trace(packet(from: .v4(IPv4Address(14, second, third, 2)))).isAccepted
         }
         #expect(verdicts == [false, true, false])
     }
@@ -115,7 +115,7 @@ import Testing
         #expect(tracer.trace(packet()).verdict == .dropped)
         #expect(tracer.trace(packet(port: 81)).verdict == .accepted)
         #expect(tracer.trace(packet(transport: .udp)).verdict == .accepted)
-        #expect(tracer.trace(packet(to: IPv4Address(10, 244, 0, 3))).verdict == .accepted)
+        #expect(tracer.trace(packet(to: .v4(IPv4Address(10, 244, 0, 3)))).verdict == .accepted)
     }
 
     @Test("Marks are kept from chain to chain, set and cleared bit by bit")
@@ -155,13 +155,13 @@ import Testing
         let rules =
             text + filter("-A FORWARD -d 10.96.0.10/32 -j DROP", "-A FORWARD -p tcp -m tcp --dport 8080 -j ACCEPT")
         let tracer = try tracer(rules, choice: choice)
-        let trace = tracer.trace(packet(to: IPv4Address(10, 96, 0, 10)))
+        let trace = tracer.trace(packet(to: .v4(IPv4Address(10, 96, 0, 10))))
         #expect(trace.isAccepted)
-        #expect(trace.packet.destination == IPv4Address(10, 244, 0, UInt8(2 + choice)))
+        #expect(trace.packet.destination == .v4(IPv4Address(10, 244, 0, UInt8(2 + choice))))
         #expect(trace.packet.destinationPort == 8080)
         #expect(trace.testedRules == 1 + choice + 1 + 2)
         // A known connection is not translated again.
-        #expect(tracer.trace(packet(to: IPv4Address(10, 96, 0, 10), state: .established)).verdict == .dropped)
+        #expect(tracer.trace(packet(to: .v4(IPv4Address(10, 96, 0, 10)), state: .established)).verdict == .dropped)
     }
 
     @Test("A reply goes the other way, as a packet of a known connection")
@@ -172,5 +172,36 @@ import Testing
         #expect(reply.sourcePort == 80)
         #expect(reply.destinationPort == 40000)
         #expect(reply.state == .established)
+    }
+
+    @Test("A packet of IPv6 meets its own addresses, sets and messages, and no block of IPv4")
+    func ipv6() throws {
+        let tracer = PacketTracer(
+            try Ruleset(
+                iptablesSave: filter(
+                    "-A FORWARD -s fd00:1::/32 -m set --match-set inet6:S dst -j DROP",
+                    "-A FORWARD -p ipv6-icmp -m icmp6 --icmpv6-type 135 -j REJECT --reject-with icmp6-port-unreachable",
+                    "-A INPUT -j DROP"
+                ),
+                ipsetSave: "create inet6:S hash:net family inet6 hashsize 1024 maxelem 65536\nadd inet6:S fd00:2::/32\n"
+                    + "add inet6:S fd00:2::/64 nomatch\n"
+            ),
+            localAddresses: [try #require(IPAddress("fd00::1"))]
+        )
+        func verdict(_ from: String, _ to: String, _ transport: Transport = .tcp, port: UInt16 = 80) throws
+            -> PacketTrace.Verdict
+        {
+            let (source, destination) = try (#require(IPAddress(from)), #require(IPAddress(to)))
+            return tracer.trace(packet(to: destination, from: source, port: port, transport: transport)).verdict
+        }
+        #expect(try verdict("fd00:1::1", "fd00:2:1::1") == .dropped)
+        #expect(try verdict("fd00:1::1", "fd00:2::1") == .accepted)
+        #expect(try verdict("fd00:3::1", "fd00:2:1::1") == .accepted)
+        #expect(try verdict("10.0.0.1", "10.0.0.2") == .accepted)
+        #expect(try verdict("fd00:3::1", "fd00:2::1", .icmpv6, port: 135) == .rejected(with: "icmp6-port-unreachable"))
+        #expect(try verdict("fd00:3::1", "fd00:2::1", .icmpv6, port: 136) == .accepted)
+        // To the node itself, and what the node sends.
+        #expect(try verdict("fd00:1::1", "fd00::1") == .dropped)
+        #expect(try verdict("::1", "fd00:2:1::1") == .accepted)
     }
 }

@@ -59,7 +59,7 @@ struct RoundTripTests {
         #expect(
             services.rules.first
                 == Rule(
-                    destination: Negatable(IPv4CIDR(IPv4Address(10, 96, 1, 1))),
+                    destination: Negatable(IPBlock(.v4(IPv4Address(10, 96, 1, 1)))),
                     transport: Negatable(.tcp),
                     matches: [
                         .comment("default/svc-0:http cluster IP"),

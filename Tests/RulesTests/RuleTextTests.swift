@@ -6,8 +6,8 @@ import Testing
 /// Each pair was printed by `iptables-legacy-save` 1.8.9 or stands in a recording.
 @Suite("The text of one rule")
 struct RuleTextTests {
-    private static let node = IPv4CIDR(IPv4Address(10, 0, 0, 1))
-    private static let pods = IPv4CIDR(IPv4Address(10, 244, 0, 0), prefixLength: 16)
+    private static let node = IPBlock(.v4(IPv4Address(10, 0, 0, 1)))
+    private static let pods = IPBlock(.v4(IPv4Address(10, 244, 0, 0)), prefixLength: 16)
 
     static let rules: [(Rule, String)] = [
         (Rule(target: nil), ""),
@@ -41,7 +41,29 @@ struct RuleTextTests {
         ),
     ]
 
-    @Test("A rule prints as the kernel lists it, and reads back", arguments: rules)
+    /// As `ip6tables-legacy-save` prints them.
+    static let ipv6Rules: [(Rule, String)] = [
+        (
+            Rule(
+                source: IPBlock("fd00::1").map { Negatable($0) },
+                destination: IPBlock("fd00:10:244::/56").map { .not($0) },
+                target: nil
+            ), "-s fd00::1/128 ! -d fd00:10:244::/56"
+        ),
+        (
+            Rule(transport: Negatable(.icmpv6), matches: [.icmpv6Type(135)], target: .accept),
+            "-p ipv6-icmp -m icmp6 --icmpv6-type 135 -j ACCEPT"
+        ),
+        (
+            Rule(
+                matches: [.set(Negatable("inet6:KUBE-SRC-VT5FIODIRLEHGFBN"), directions: [.source])],
+                target: .reject(with: "icmp6-port-unreachable")
+            ),
+            "-m set --match-set inet6:KUBE-SRC-VT5FIODIRLEHGFBN src -j REJECT --reject-with icmp6-port-unreachable"
+        ),
+    ]
+
+    @Test("A rule prints as the kernel lists it, and reads back", arguments: rules + ipv6Rules)
     func rule(_ rule: Rule, _ text: String) throws {
         try check(rule, text)
     }
@@ -114,7 +136,7 @@ struct RuleTextTests {
 
     @Test("Any address at all is no criterion in the listing, unless it is inverted")
     func anyAddress() {
-        let any = IPv4CIDR(IPv4Address(value: 0), prefixLength: 0)
+        let any = IPBlock(.v4(IPv4Address(value: 0)), prefixLength: 0)
         #expect(text(of: Rule(source: Negatable(any), target: .drop)) == "-A IN -j DROP")
         #expect(text(of: Rule(source: .not(any), target: .drop)) == "-A IN ! -s 0.0.0.0/0 -j DROP")
     }

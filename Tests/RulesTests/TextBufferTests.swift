@@ -42,9 +42,16 @@ struct TextBufferTests {
         let address = IPv4Address(value: value)
         #expect(text { $0.write(address) } == address.description)
         for length in [0, 8, 31, 32] {
-            let block = IPv4CIDR(address, prefixLength: length)
+            let block = IPBlock(.v4(address), prefixLength: length)
             #expect(text { $0.write(block) } == block.description)
         }
+    }
+
+    @Test("IPv6 addresses and blocks too", arguments: ["::/0", "fd00:10:244::1/128", "::ffff:10.0.0.1/128"])
+    func ipv6(description: String) throws {
+        let block = try #require(IPBlock(description))
+        #expect(text { $0.write(block) } == description)
+        #expect(text { $0.write(block.network) } == block.network.description)
     }
 
     @Test("Separators stand between items only")

@@ -93,7 +93,7 @@ struct ValidateTests {
                 kind: .hashIPPort,
                 entries: [
                     IPSet.Entry(
-                        IPv4CIDR(IPv4Address(10, 0, 0, 1)),
+                        IPBlock(.v4(IPv4Address(10, 0, 0, 1))),
                         port: .init(.tcp, 80),
                         peer: IPv4Address(10, 0, 0, 2)
                     )
@@ -101,10 +101,28 @@ struct ValidateTests {
             ),
             "holds 10.0.0.1/32 with another address"
         ),
+        (IPSet(name: "S", kind: .hashNet, family: .ipv6, entries: [entry("::/0")]), "holds ::/0"),
+        (IPSet(name: "S", kind: .hashIP, family: .ipv6, entries: [entry("fd00::/127")]), "holds fd00::/127"),
+        (IPSet(name: "S", kind: .hashNet, family: .ipv6, entries: [entry("10.0.0.0/8")]), "holds 10.0.0.0/8"),
+        (IPSet(name: "S", kind: .hashNet, entries: [entry("fd00::/8")]), "holds fd00::/8"),
     ]
 
     private static func entry(_ text: String) -> IPSet.Entry {
-        IPSet.Entry(IPv4CIDR(text) ?? IPv4CIDR(IPv4Address(value: 0)))
+        IPSet.Entry(IPBlock(text) ?? IPBlock(.v4(IPv4Address(value: 0))))
+    }
+
+    @Test("A table has addresses of one family")
+    func families() throws {
+        let blocks = ["10.0.0.1", "fd00::1"].compactMap { IPBlock($0) }.map { Negatable($0) }
+        var table = Table.empty(.filter)
+        table.chains[0].rules = [Rule(source: blocks[0], target: .accept), Rule(destination: blocks[0], target: .drop)]
+        try table.validate()
+        table.chains[1].rules = [Rule(destination: blocks[1], target: .accept)]
+        let error = #expect(throws: RulesetError.self) { try table.validate() }
+        #expect(error?.object == "table filter")
+        #expect(error?.cause == "matches addresses of both families")
+        table.chains[0].rules = []
+        try table.validate()
     }
 
     @Test("A bad set is named", arguments: badSets)

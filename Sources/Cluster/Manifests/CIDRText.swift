@@ -2,10 +2,8 @@ import Addressing
 
 /// What the API server makes of a policy's CIDR (IsValidCIDRForLegacyField in pkg/util/validation/ip.go, 1.36).
 struct CIDRText {
-    /// The block, host bits cleared; nil for an IPv6 block.
-    var block: IPv4CIDR?
-    /// The IPv6 block, host bits cleared.
-    var block6: IPv6Block?
+    /// The block, host bits cleared.
+    var block: IPBlock
     /// Whether bits beyond the prefix are set, which the API server of today refuses.
     var hasHostBits: Bool
 
@@ -17,38 +15,35 @@ struct CIDRText {
         else { throw CIDRText.malformed(text) }
         let hasLeadingZero = digits.utf8.count > 1 && digits.hasPrefix("0")
         if parts[0].contains(":") {
-            guard length <= 128, let address = IPv6Block.address(parts[0]) else { throw CIDRText.malformed(text) }
+            guard length <= 128, let address = IPv6Address(parts[0]) else { throw CIDRText.malformed(text) }
             if hasLeadingZero { throw CIDRText.leadingZeros(text) }
             guard !address.isMappedIPv4 else {
                 throw .invalid(value: text, detail: "must not have an IPv4-mapped IPv6 address")
             }
-            let block = IPv6Block(address, prefixLength: length)
-            self.init(block6: block, hasHostBits: block.high != address.high || block.low != address.low)
+            let block = IPv6CIDR(address, prefixLength: length)
+            self.init(block: .v6(block), hasHostBits: block.network != address)
         } else {
             guard length <= 32, let (address, isPadded) = CIDRText.address(parts[0]) else {
                 throw CIDRText.malformed(text)
             }
             if hasLeadingZero || isPadded { throw CIDRText.leadingZeros(text) }
             let block = IPv4CIDR(address, prefixLength: length)
-            self.init(block: block, hasHostBits: block.network != address)
+            self.init(block: .v4(block), hasHostBits: block.network != address)
         }
     }
 
-    init(_ block: IPv4CIDR) {
+    init(_ block: IPBlock) {
         self.init(block: block, hasHostBits: false)
     }
 
-    private init(block: IPv4CIDR? = nil, block6: IPv6Block? = nil, hasHostBits: Bool) {
+    private init(block: IPBlock, hasHostBits: Bool) {
         self.block = block
-        self.block6 = block6
         self.hasHostBits = hasHostBits
     }
 
     /// Whether every address of `other` is in this block, and not the other way round.
     func isStrictlyWider(than other: CIDRText) -> Bool {
-        if let block, let inner = other.block { return block.contains(inner) && block != inner }
-        if let block6, let inner = other.block6 { return block6.contains(inner) && block6 != inner }
-        return false
+        block.contains(other.block) && block != other.block
     }
 
     /// A dotted quad, and whether a number of it has zeros before it.

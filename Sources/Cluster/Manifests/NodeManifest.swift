@@ -1,3 +1,5 @@
+import Addressing
+
 /// A Node (core/v1) as manifests have it.
 struct NodeManifest: Codable {
     struct Spec: Codable {
@@ -34,13 +36,16 @@ struct NodeManifest: Codable {
     init(_ node: Node) {
         metadata = ObjectMetadata(name: node.name)
         spec = node.podCIDR.map { Spec(podCIDR: BlockField($0)) }
-        status = node.address.map { Status(addresses: [Address(AddressField($0))]) }
+        let addresses = IPFamily.allCases.compactMap(node.address(in:))
+        status = addresses.isEmpty ? nil : Status(addresses: addresses.map { Address(AddressField($0)) })
     }
 
     var node: Node {
-        Node(
+        let addresses = (status?.addresses ?? []).compactMap(\.address)
+        return Node(
             name: metadata.name.text,
-            address: (status?.addresses ?? []).lazy.compactMap { $0.address?.address }.first,
+            address: addresses.lazy.compactMap(\.address).first,
+            address6: addresses.lazy.compactMap(\.address6).first,
             podCIDR: spec?.podCIDR?.block
         )
     }

@@ -1,3 +1,5 @@
+import Addressing
+
 /// A Pod (core/v1) as manifests have it.
 struct PodManifest: Codable {
     struct Spec: Codable {
@@ -20,12 +22,13 @@ struct PodManifest: Codable {
 
     struct Status: Codable {
         var hostIP: AddressField?
+        var hostIPs: [IP]?
         var phase: OneOf<Pod.Phase>?
         var podIP: AddressField?
-        var podIPs: [PodIP]?
+        var podIPs: [IP]?
     }
 
-    struct PodIP: Codable {
+    struct IP: Codable {
         var ip: AddressField
     }
 
@@ -55,15 +58,21 @@ struct PodManifest: Codable {
             hostNetwork: pod.isHostNetwork ? true : nil,
             nodeName: pod.nodeName
         )
+        let addresses = IPFamily.allCases.compactMap(pod.address(in:))
         status = Status(
-            hostIP: pod.hostAddress.map(AddressField.init),
+            hostIP: pod.hostAddresses.first.map { AddressField($0) },
+            hostIPs: pod.hostAddress6 == nil ? nil : pod.hostAddresses.map { IP(ip: AddressField($0)) },
             phase: OneOf(pod.phase),
-            podIP: pod.address.map(AddressField.init)
+            podIP: addresses.first.map { AddressField($0) },
+            podIPs: pod.address6 == nil ? nil : addresses.map { IP(ip: AddressField($0)) }
         )
     }
 
     var pod: Pod {
-        Pod(
+        // The first of a list is the single field's address again.
+        let hostIPs = [status?.hostIP].compactMap(\.self) + (status?.hostIPs ?? []).map(\.ip)
+        let podIPs = [status?.podIP].compactMap(\.self) + (status?.podIPs ?? []).map(\.ip)
+        return Pod(
             namespace: metadata.namespaceName,
             name: metadata.name.text,
             labels: metadata.labels ?? [:],
@@ -77,8 +86,10 @@ struct PodManifest: Codable {
                 }
             },
             nodeName: spec.nodeName,
-            hostAddress: status?.hostIP?.address,
-            address: status?.podIP?.address ?? (status?.podIPs ?? []).lazy.compactMap(\.ip.address).first,
+            hostAddress: hostIPs.lazy.compactMap(\.address).first,
+            hostAddress6: hostIPs.lazy.compactMap(\.address6).first,
+            address: podIPs.lazy.compactMap(\.address).first,
+            address6: podIPs.lazy.compactMap(\.address6).first,
             phase: status?.phase?.word ?? .pending,
             isHostNetwork: spec.hostNetwork ?? false,
             isTerminating: metadata.deletionTimestamp != nil

@@ -8,7 +8,7 @@ struct PolicyBlockField: Codable {
     var source: String
     var text: CIDRText
 
-    init(_ block: IPv4CIDR) {
+    init(_ block: IPBlock) {
         source = block.description
         text = CIDRText(block)
     }

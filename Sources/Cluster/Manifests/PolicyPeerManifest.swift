@@ -41,12 +41,11 @@ struct PolicyPeerManifest: Codable {
         }
     }
 
-    /// Nil for an IPv6 block, which no IPv4 address is in.
-    var peer: NetworkPolicy.Peer? {
+    var peer: NetworkPolicy.Peer {
         guard let ipBlock else {
             return .pods(podSelector: podSelector?.selector, namespaceSelector: namespaceSelector?.selector)
         }
-        return ipBlock.cidr.text.block.map { .block($0, except: (ipBlock.except ?? []).compactMap(\.text.block)) }
+        return .block(ipBlock.cidr.text.block, except: (ipBlock.except ?? []).map(\.text.block))
     }
 }
 

@@ -23,18 +23,10 @@ struct PolicyRuleManifest: Codable {
         from = try container.decodeIfPresent([PolicyPeerManifest].self, forKey: .from)
         ports = try container.decodeIfPresent([PolicyPortManifest].self, forKey: .ports)
         to = try container.decodeIfPresent([PolicyPeerManifest].self, forKey: .to)
-        // Without its IPv6 peers such a rule would have none, and allow everybody.
-        let peers = from ?? to ?? []
-        if !peers.isEmpty, peers.allSatisfy({ $0.peer == nil }) {
-            throw decoder.fault(
-                "expected a peer besides IPv6 blocks, which npbench cannot model",
-                at: from == nil ? CodingKeys.to : CodingKeys.from
-            )
-        }
     }
 
     var rule: NetworkPolicy.Rule {
-        NetworkPolicy.Rule(peers: (from ?? to ?? []).compactMap(\.peer), ports: (ports ?? []).map(\.policyPort))
+        NetworkPolicy.Rule(peers: (from ?? to ?? []).map(\.peer), ports: (ports ?? []).map(\.policyPort))
     }
 
     /// The first CIDR with bits beyond its prefix, and the way to it from here.

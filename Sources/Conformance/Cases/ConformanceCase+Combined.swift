@@ -15,7 +15,7 @@ extension ConformanceCase {
         "allow-server-address",
         selecting: clientA,
         types: [.egress],
-        egress: [.init(peers: [.block(serverAddress, except: [])])]
+        egress: [.init(peers: [.block(.v4(serverAddress), except: [])])]
     )
 
     /// Client-a may go anywhere around the server, but not to the server.
@@ -24,7 +24,7 @@ extension ConformanceCase {
         selecting: clientA,
         types: [.egress],
         egress: [
-            .init(peers: [.block(IPv4CIDR(serverAddress.network, prefixLength: 24), except: [serverAddress])])
+            .init(peers: [.block(.v4(CIDR(serverAddress.network, prefixLength: 24)), except: [.v4(serverAddress)])])
         ]
     )
 

@@ -42,7 +42,7 @@ extension ConformanceCase {
             .inA(
                 "npa",
                 types: [.egress],
-                egress: [.init(peers: [.block(insiders, except: [])], ports: [.tcp(5978)])]
+                egress: [.init(peers: [.block(.v4(insiders), except: [])], ports: [.tcp(5978)])]
             ),
             probes: [
                 allowed("nsa/a-0", insider, 5978), denied("nsa/a-0", insider, 80), denied("nsa/a-0", stranger, 5978),
@@ -55,7 +55,7 @@ extension ConformanceCase {
                 namespace: "default",
                 name: "npd",
                 policyTypes: [.ingress],
-                ingress: [.init(peers: [.block(insiders, except: [])], ports: [.tcp(80)])]
+                ingress: [.init(peers: [.block(.v4(insiders), except: [])], ports: [.tcp(80)])]
             ),
             probes: [
                 allowed(insider, "default/d-0", 80), denied(insider, "default/d-0", 81),

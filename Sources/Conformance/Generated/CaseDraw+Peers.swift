@@ -52,16 +52,16 @@ extension CaseDraw {
 
     /// A block around an end, from the end alone up to all addresses, or one that holds no end; some with excepts.
     private mutating func block(near ends: [IPv4Address]) -> NetworkPolicy.Peer {
-        if chance(6) { return .block(IPv4CIDR(IPv4Address(192, 0, 2, 0), prefixLength: 24), except: []) }
+        if chance(6) { return .block(.v4(CIDR(IPv4Address(192, 0, 2, 0), prefixLength: 24)), except: []) }
         let block = IPv4CIDR(one(of: ends), prefixLength: one(of: [0, 8, 16, 24, 26, 28, 30, 31, 32]))
-        guard chance(60) else { return .block(block, except: []) }
+        guard chance(60) else { return .block(.v4(block), except: []) }
         let inside = ends.filter(block.contains)
-        let excepts = (0..<number(in: 1...2)).compactMap { _ -> IPv4CIDR? in
+        let excepts = (0..<number(in: 1...2)).compactMap { _ -> IPBlock? in
             // One draw whatever the count, so that the decisions after it do not depend on where the pods are.
             let end = inside[number(in: 0...999) % inside.count]
             let lengths = [16, 24, 28, 30, 31, 32].filter { $0 > block.prefixLength }
-            return lengths.isEmpty ? nil : IPv4CIDR(end, prefixLength: one(of: lengths))
+            return lengths.isEmpty ? nil : .v4(CIDR(end, prefixLength: one(of: lengths)))
         }
-        return .block(block, except: excepts)
+        return .block(.v4(block), except: excepts)
     }
 }

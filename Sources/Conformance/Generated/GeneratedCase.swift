@@ -75,7 +75,7 @@ package struct GeneratedCase: Equatable, Sendable {
     ///
     /// 90 pairs by 4 ports; by source, then by destination, then by port. Pods are addressed as pods, not through Services.
     package var probes: [Connection] {
-        let ends = cluster.pods.map { Connection.End.pod($0) } + [.address(GeneratedCase.client)]
+        let ends = cluster.pods.map { Connection.End.pod($0) } + [.address(.v4(GeneratedCase.client))]
         var probes: [Connection] = []
         for source in ends.indices {
             for destination in ends.indices where destination != source {

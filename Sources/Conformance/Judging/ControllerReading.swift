@@ -25,7 +25,8 @@ struct ControllerReading: Sendable {
 
     func answer(on connection: Connection) -> Answer {
         let asked = standard.verdict(on: connection).isAllowed
-        guard let declared, let source = connection.source.address, let destination = connection.destination.address
+        guard let declared, let source = connection.source.address(in: connection.family),
+            let destination = connection.destination.address(in: connection.family)
         else { return Answer(standard: asked, declared: true) }
         let (port, transport) = (connection.port, connection.transport)
         let admitted = declared.admits(from: source, to: destination, port: port, transport: transport)

@@ -23,8 +23,8 @@ package struct Judge: Sendable {
             backends: backends(of: probe).map { backend in
                 let answer = reading.answer(
                     on: Connection(
-                        source: .address(probe.source.address),
-                        destination: .address(backend.address),
+                        source: .address(.v4(probe.source.address)),
+                        destination: .address(.v4(backend.address)),
                         port: backend.port,
                         transport: probe.transport
                     )

@@ -59,7 +59,7 @@ package struct CalicoIptables: ControllerLayout {
     package func acceptRules(
         for cluster: ClusterModel,
         on node: Node,
-        toward targets: [IPv4Address]
+        toward targets: [IPAddress]
     ) throws(LayoutError) -> [RuleReference] {
         // Known connections leave the chain above these rules, and a packet leaves it with the first that lets it.
         workloads(of: cluster, on: node, under: policies(of: cluster)).filter { targets.contains($0.address) }.flatMap {
@@ -77,7 +77,7 @@ package struct CalicoIptables: ControllerLayout {
 
     private func workloads(of cluster: ClusterModel, on node: Node, under policies: [CalicoPolicy]) -> [Workload] {
         cluster.localPods(on: node.name).compactMap { pod in
-            pod.address.map { Workload(pod, address: $0, under: policies) }
+            pod.address(in: .ipv4).map { Workload(pod, address: $0, under: policies) }
         }
     }
 

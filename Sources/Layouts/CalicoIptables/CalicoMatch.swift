@@ -5,8 +5,8 @@ import Rules
 enum CalicoMatch {
     case protocolName(Transport)
     case protocolNumber(Transport)
-    case source(IPv4CIDR)
-    case destination(IPv4CIDR)
+    case source(IPBlock)
+    case destination(IPBlock)
     case inInterface(String)
     case outInterface(String)
     case connectionState([ConnectionState])

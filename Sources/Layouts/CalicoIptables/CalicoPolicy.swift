@@ -9,13 +9,13 @@ struct CalicoPolicy {
     let policy: NetworkPolicy
     let directions: Set<NetworkPolicy.Direction>
     /// The addresses of all selected pods of the cluster.
-    let targets: Set<IPv4Address>
+    let targets: Set<IPAddress>
     private let rules: [NetworkPolicy.Direction: [CalicoPolicyRule]]
 
     init(_ policy: NetworkPolicy, among selection: PolicySelection) {
         self.policy = policy
         directions = selection.dialect.directions(of: policy)
-        targets = Set(selection.pods(selectedBy: policy).compactMap(\.address))
+        targets = Set(selection.pods(selectedBy: policy).compactMap { $0.address(in: .ipv4) })
         rules = Dictionary(
             uniqueKeysWithValues: NetworkPolicy.Direction.allCases.map { direction in
                 let list = (direction == .ingress ? policy.ingress : policy.egress) ?? []
@@ -44,7 +44,9 @@ struct CalicoPolicy {
         in policy: NetworkPolicy,
         among selection: PolicySelection
     ) -> [CalicoPolicyRule] {
-        let peers = rule.peers.isEmpty ? [nil] : rule.peers.map(Optional.some)
+        // A rule for blocks of the other family alone is left out (`FilterRuleToIPVersion`).
+        let own = rule.peers.filter { if case .block(.v6, except: _) = $0 { false } else { true } }
+        let peers = rule.peers.isEmpty ? [nil] : own.map(Optional.some)
         // A protocol without a port means all its ports, whatever other ports the rule names.
         let protocols = rule.ports.reduce(into: [ServiceProtocol: [NetworkPolicy.Port]]()) {
             $0[$1.transport, default: []].append($1)

@@ -95,13 +95,13 @@ struct CalicoPolicyRule {
     }
 
     private mutating func selectorSet(_ selector: String, _ pods: [Pod]) -> String {
-        let addresses = pods.compactMap(\.address)
+        let addresses = pods.compactMap { $0.address(in: .ipv4) }
         return add(
             IPSet(
                 name: CalicoName.set("s", selector),
                 kind: .hashNet,
                 maxEntries: 1_048_576,
-                entries: Self.distinct(addresses.map { IPSet.Entry(IPv4CIDR($0)) })
+                entries: Self.distinct(addresses.map { IPSet.Entry(IPBlock($0)) })
             )
         )
     }
@@ -111,8 +111,8 @@ struct CalicoPolicyRule {
     {
         let entries = pods.flatMap { pod in
             pod.ports.filter { $0.name == name && $0.transport == transport }.compactMap { port in
-                pod.address.map {
-                    IPSet.Entry(IPv4CIDR($0), port: IPSet.Port(Transport(transport), port.number))
+                pod.address(in: .ipv4).map {
+                    IPSet.Entry(IPBlock($0), port: IPSet.Port(Transport(transport), port.number))
                 }
             }
         }

@@ -6,12 +6,12 @@ import Rules
 /// A local pod as Felix filters it, with its two chains (felix v3.20.5, rules/endpoints.go).
 struct Workload {
     let pod: Pod
-    let address: IPv4Address
+    let address: IPAddress
     let interface: String
     /// The names of the policies that isolate it, by direction, in Felix's order.
     private let policies: [NetworkPolicy.Direction: [String]]
 
-    init(_ pod: Pod, address: IPv4Address, under policies: [CalicoPolicy]) {
+    init(_ pod: Pod, address: IPAddress, under policies: [CalicoPolicy]) {
         self.pod = pod
         self.address = address
         interface = CalicoName.interface(namespace: pod.namespace, pod: pod.name)

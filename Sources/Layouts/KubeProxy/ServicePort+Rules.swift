@@ -9,12 +9,12 @@ extension ServicePort {
     /// A rule for packets to the ClusterIP and port, from `source` if given.
     func virtualAddressRule(
         _ remark: String,
-        from source: Negatable<IPv4CIDR>? = nil,
+        from source: Negatable<IPBlock>? = nil,
         to target: RuleTarget
     ) -> Rule {
         Rule(
             source: source,
-            destination: Negatable(IPv4CIDR(clusterIP)),
+            destination: Negatable(IPBlock(.v4(clusterIP))),
             transport: Negatable(transport),
             matches: [
                 .comment("\(name) \(remark)"),
@@ -55,7 +55,7 @@ extension ServicePort {
             name: chainName(of: endpoint),
             rules: [
                 Rule(
-                    source: Negatable(IPv4CIDR(endpoint.address)),
+                    source: Negatable(IPBlock(.v4(endpoint.address))),
                     matches: remark,
                     target: .jump(ServicePort.markMasquerade)
                 ),

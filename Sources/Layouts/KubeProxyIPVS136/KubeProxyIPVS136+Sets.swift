@@ -20,7 +20,7 @@ extension KubeProxyIPVS136 {
     /// All sets, in the order of the program's list (`ipsetInfo`).
     func sets(for ports: [ServicePort], hairpins: [IPSet.Entry]) -> [IPSet] {
         let clusterIPs = ports.map {
-            IPSet.Entry(IPv4CIDR($0.clusterIP), port: IPSet.Port($0.transport, $0.number))
+            IPSet.Entry(IPBlock(.v4($0.clusterIP)), port: IPSet.Port($0.transport, $0.number))
         }
         var seen: Set<IPv4Address> = []
         let addresses = ports.map(\.clusterIP).filter { seen.insert($0).inserted }
@@ -41,7 +41,7 @@ extension KubeProxyIPVS136 {
             IPSet(name: "KUBE-NODE-PORT-SCTP-HASH", kind: .hashIPPort),
             IPSet(name: "KUBE-NODE-PORT-LOCAL-SCTP-HASH", kind: .hashIPPort),
             IPSet(name: Names.healthChecks, kind: .bitmapPort),
-            IPSet(name: Names.boundAddresses, kind: .hashIP, entries: addresses.map { IPSet.Entry(IPv4CIDR($0)) }),
+            IPSet(name: Names.boundAddresses, kind: .hashIP, entries: addresses.map { IPSet.Entry(IPBlock(.v4($0))) }),
         ]
     }
 
@@ -51,7 +51,7 @@ extension KubeProxyIPVS136 {
         return ports.flatMap { port in
             port.endpoints.filter { $0.nodeName == node.name }.map { endpoint in
                 IPSet.Entry(
-                    IPv4CIDR(endpoint.address),
+                    IPBlock(.v4(endpoint.address)),
                     port: IPSet.Port(port.transport, endpoint.port),
                     peer: endpoint.address
                 )

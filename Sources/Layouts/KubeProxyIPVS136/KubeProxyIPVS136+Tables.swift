@@ -44,9 +44,9 @@ extension KubeProxyIPVS136 {
 
     /// The nat table, which marks what must be masqueraded and translates nothing itself.
     func nat(of cluster: ClusterModel, isServing: Bool, hasHairpins: Bool) -> Table {
-        let loopback = IPv4CIDR(IPv4Address(127, 0, 0, 0), prefixLength: 8)
+        let loopback = IPBlock.v4(CIDR(IPv4Address(127, 0, 0, 0), prefixLength: 8))
         let masquerade = Rule(
-            source: .not(cluster.clusterCIDR),
+            source: .not(.v4(cluster.clusterCIDR)),
             matches: [.comment(Names.clusterIPsComment), toPort(of: Names.clusterIPs)],
             target: .jump(ServicePort.markMasquerade)
         )

@@ -1,3 +1,4 @@
+import Addressing
 package import Cluster
 package import Rules
 
@@ -25,7 +26,7 @@ package struct KubeProxyIptables110: ServiceProxyLayout {
 
     private func filter(_ ports: [ServicePort], _ cluster: ClusterModel) -> Table {
         let established = Match.connectionState(Negatable([.related, .established]))
-        let pods = Negatable(cluster.clusterCIDR)
+        let pods = Negatable(IPBlock.v4(cluster.clusterCIDR))
         return Table(
             .filter,
             builtIn: [
@@ -73,7 +74,7 @@ package struct KubeProxyIptables110: ServiceProxyLayout {
             services.rules += [
                 port.virtualAddressRule(
                     "cluster IP",
-                    from: .not(cluster.clusterCIDR),
+                    from: .not(.v4(cluster.clusterCIDR)),
                     to: .jump(ServicePort.markMasquerade)
                 ),
                 port.virtualAddressRule("cluster IP", to: .jump(port.chainName)),

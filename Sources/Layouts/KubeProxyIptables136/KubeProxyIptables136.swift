@@ -40,7 +40,7 @@ package struct KubeProxyIptables136: ServiceProxyLayout {
             "kubernetes externally-visible service portals",
             newConnectionsOnly: true
         )
-        let loopback = IPv4CIDR(IPv4Address(127, 0, 0, 0), prefixLength: 8)
+        let loopback = IPBlock.v4(CIDR(IPv4Address(127, 0, 0, 0), prefixLength: 8))
         let healthChecks = Rule.portal("KUBE-NODEPORTS", "kubernetes health check service ports")
         return Table(
             .filter,
@@ -84,7 +84,7 @@ package struct KubeProxyIptables136: ServiceProxyLayout {
             let endpoints = port.endpoints.map { ($0.text, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
             let masquerade = port.virtualAddressRule(
                 "cluster IP",
-                from: .not(cluster.clusterCIDR),
+                from: .not(.v4(cluster.clusterCIDR)),
                 to: .jump(ServicePort.markMasquerade)
             )
             let choice = port.choiceRules(among: endpoints, decimals: 10) {

@@ -34,7 +34,7 @@ extension KubeProxyNftables136 {
                 rules: [
                     NftRule(
                         toClusterIP,
-                        .address(.source, .not(.block(cluster.clusterCIDR))),
+                        .address(.source, .not(.block(.v4(cluster.clusterCIDR)))),
                         .setMark(.or, mark),
                         comment: "masquerade clusterIP traffic from outside cluster"
                     ),
@@ -62,7 +62,7 @@ extension KubeProxyNftables136 {
                 rules: [
                     NftRule(toClusterIP, .reject, comment: "Reject traffic to invalid ports of ClusterIPs"),
                     NftRule(
-                        .address(.destination, Negatable(.block(cluster.serviceCIDR))),
+                        .address(.destination, Negatable(.block(.v4(cluster.serviceCIDR)))),
                         .verdict(.drop),
                         comment: "Drop traffic to unallocated ClusterIPs"
                     ),

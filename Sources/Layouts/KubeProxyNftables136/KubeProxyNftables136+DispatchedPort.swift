@@ -26,7 +26,7 @@ extension KubeProxyNftables136 {
 
         /// `ADDRESS . PROTOCOL . PORT`, by which packets find the port.
         var key: [NftSet.Value] {
-            [.address(IPv4CIDR(port.clusterIP)), .transport(port.transport), .port(port.number)]
+            [.address(.v4(CIDR(port.clusterIP))), .transport(port.transport), .port(port.number)]
         }
 
         /// The chain that picks an endpoint at random; nil for a port that nobody serves.

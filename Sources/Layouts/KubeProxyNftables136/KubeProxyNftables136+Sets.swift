@@ -34,13 +34,13 @@ extension KubeProxyNftables136 {
                 name: Names.clusterIPs,
                 key: [.address],
                 comment: "Active ClusterIPs",
-                elements: cluster.services.compactMap(\.clusterIP).map { NftSet.Element([.address(IPv4CIDR($0))]) }
+                elements: cluster.services.compactMap(\.clusterIP).map { NftSet.Element([.address(.v4(CIDR($0)))]) }
             ),
             NftSet(
                 name: Names.nodePortIPs,
                 key: [.address],
                 comment: "IPs that accept NodePort traffic",
-                elements: [node.address].compactMap(\.self).map { NftSet.Element([.address(IPv4CIDR($0))]) }
+                elements: [node.address].compactMap(\.self).map { NftSet.Element([.address(.v4(CIDR($0)))]) }
             ),
             map(
                 Names.unservedPorts,
@@ -73,7 +73,7 @@ extension KubeProxyNftables136 {
         var seen: Set<NftSet.Element> = []
         return ports.flatMap { port in
             port.port.endpoints.filter { $0.nodeName == node.name }.map { endpoint in
-                let address = NftSet.Value.address(IPv4CIDR(endpoint.address))
+                let address = NftSet.Value.address(.v4(CIDR(endpoint.address)))
                 return NftSet.Element([address, address, .transport(port.port.transport), .port(endpoint.port)])
             }
         }

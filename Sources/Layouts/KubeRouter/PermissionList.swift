@@ -7,15 +7,24 @@ import Rules
 struct PermissionList {
     private(set) var permissions: [Permission] = []
     /// Sets of single addresses, in the order of their making.
-    private(set) var addressSets: [(name: String, addresses: [IPv4Address])] = []
+    private(set) var addressSets: [(name: String, addresses: [IPAddress])] = []
     /// Sets of ipBlocks.
     private(set) var blockSets: [(name: String, blocks: [ResolvedRule.Block])] = []
     private let names: SetNames
+    private let family: IPFamily
     private let dialect: PolicyDialect
 
     /// What the rules of `directions` allow, whether or not the policy isolates in them.
-    init(_ policy: ResolvedPolicy, _ directions: [NetworkPolicy.Direction], family: String, dialect: PolicyDialect) {
-        names = SetNames(namespace: policy.policy.namespace, policy: policy.policy.name, family: family)
+    ///
+    /// - Parameter names: the names of the policy's sets.
+    init(
+        _ policy: ResolvedPolicy,
+        _ directions: [NetworkPolicy.Direction],
+        names: SetNames,
+        dialect: PolicyDialect
+    ) {
+        self.names = names
+        family = policy.family
         self.dialect = dialect
         for direction in directions {
             for (index, rule) in policy.rules(direction).enumerated() {
@@ -28,7 +37,7 @@ struct PermissionList {
         let ports = rule.numbers.map(Optional.some)
         if !rule.pods.isEmpty {
             let set = names.pods(direction, rule: index)
-            addressSets.append((set, rule.pods.compactMap(\.address)))
+            addressSets.append((set, rule.pods.compactMap { $0.address(in: family) }))
             add(.pods, direction, set, ports)
             addNames(of: rule, at: index, .pods, direction, set)
             if rule.opensEveryPortToPods(in: dialect) { add(.pods, direction, set, [nil]) }
@@ -97,17 +106,17 @@ struct PermissionList {
 
 extension IPSet {
     /// A set of addresses as kube-router makes it, each address once.
-    init(kubeRouter name: String, addresses: [IPv4Address]) {
-        self.init(name: name, kind: .hashIP, timeout: 0)
-        var seen: Set<IPv4Address> = []
+    init(kubeRouter name: String, family: IPFamily = .ipv4, addresses: [IPAddress]) {
+        self.init(name: name, kind: .hashIP, family: family, timeout: 0)
+        var seen: Set<IPAddress> = []
         let distinct = addresses.filter { seen.insert($0).inserted }
         // If they do not fit the program never swaps the filled set in, and the set stays empty.
-        if distinct.count <= maxEntries { entries = distinct.map { Entry(IPv4CIDR($0)) } }
+        if distinct.count <= maxEntries { entries = distinct.map { Entry(IPBlock($0)) } }
     }
 
     /// A set of blocks as kube-router from 0.2.1 on makes it: excepts as `nomatch` entries, a later entry in place of an equal one.
-    init(kubeRouter name: String, blocks: [ResolvedRule.Block]) {
-        self.init(name: name, kind: .hashNet, timeout: 0)
+    init(kubeRouter name: String, family: IPFamily = .ipv4, blocks: [ResolvedRule.Block]) {
+        self.init(name: name, kind: .hashNet, family: family, timeout: 0)
         for block in blocks {
             let own = block.block.setEntries.map { Entry($0) }
             for entry in own + block.except.flatMap(\.setEntries).map({ Entry($0, isException: true) }) {

@@ -8,7 +8,7 @@ struct EnforcedPolicy {
     let name: String
     let directions: Set<NetworkPolicy.Direction>
     /// The addresses of all selected pods of the cluster.
-    let targets: Set<IPv4Address>
+    let targets: Set<IPAddress>
     var chain: Chain
     /// In the order of their creation.
     var sets: [IPSet]
@@ -19,7 +19,7 @@ struct EnforcedPolicy {
     init(
         _ policy: NetworkPolicy,
         directions: Set<NetworkPolicy.Direction>,
-        targets: [IPv4Address],
+        targets: [IPAddress],
         version: String
     ) {
         namespace = policy.namespace
@@ -52,12 +52,12 @@ struct EnforcedPolicy {
     ///
     /// The program fills a temporary set and swaps the two; if the addresses do not fit, it never does, and the set
     /// stays empty.
-    static func set(_ name: String, of addresses: [IPv4Address]) -> IPSet {
+    static func set(_ name: String, of addresses: [IPAddress]) -> IPSet {
         var set = IPSet(name: name, kind: .hashIP, timeout: 0)
-        var seen: Set<IPv4Address> = []
+        var seen: Set<IPAddress> = []
         let distinct = addresses.filter { seen.insert($0).inserted }
         if distinct.count <= set.maxEntries {
-            set.entries = distinct.map { IPSet.Entry(IPv4CIDR($0)) }
+            set.entries = distinct.map { IPSet.Entry(IPBlock($0)) }
         }
         return set
     }

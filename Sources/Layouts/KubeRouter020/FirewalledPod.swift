@@ -4,14 +4,14 @@ import Rules
 
 /// A local pod that kube-router 0.2.0 filters, with the rules that are its own.
 struct FirewalledPod {
-    let address: IPv4Address
+    let address: IPAddress
     /// What some policy of the pod's namespace isolates it in; not empty.
     let directions: Set<NetworkPolicy.Direction>
     private let chainName: String
     /// How comments call the pod.
     private let title: String
 
-    init(_ pod: Pod, address: IPv4Address, directions: Set<NetworkPolicy.Direction>, version: String) {
+    init(_ pod: Pod, address: IPAddress, directions: Set<NetworkPolicy.Direction>, version: String) {
         self.address = address
         self.directions = directions
         chainName = "KUBE-POD-FW-" + NameHash.of(pod.namespace + pod.name + version)
@@ -28,7 +28,7 @@ struct FirewalledPod {
     var egressForwardRules: [Rule] {
         let comment = Match.comment("rule to jump traffic from \(title) to chain \(chainName)")
         return [[.physdevIsBridged, comment], [comment]].map { matches in
-            Rule(source: Negatable(IPv4CIDR(address)), matches: matches, target: .jump(chainName))
+            Rule(source: Negatable(IPBlock(address)), matches: matches, target: .jump(chainName))
         }
     }
 
@@ -46,7 +46,7 @@ struct FirewalledPod {
         if directions.contains(.ingress) {
             rules.append(
                 Rule(
-                    destination: Negatable(IPv4CIDR(address)),
+                    destination: Negatable(IPBlock(address)),
                     matches: [
                         .comment("rule to permit the traffic traffic to pods when source is the pod's local node"),
                         .addressType(.source, Negatable("LOCAL")),
@@ -70,7 +70,7 @@ struct FirewalledPod {
 
     private func jump(to chain: String, _ matches: Match...) -> Rule {
         Rule(
-            destination: Negatable(IPv4CIDR(address)),
+            destination: Negatable(IPBlock(address)),
             matches: matches + [.comment("rule to jump traffic destined to \(title) to chain \(chain)")],
             target: .jump(chain)
         )

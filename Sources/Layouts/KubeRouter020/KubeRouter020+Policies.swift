@@ -8,6 +8,7 @@ extension KubeRouter020 {
     ///
     /// Throws for a port that this version cannot program: a name, or none.
     func enforcedPolicies(of cluster: ClusterModel) throws(LayoutError) -> [EnforcedPolicy] {
+        try cluster.requireIPv4Blocks(for: KubeRouter020.name)
         let selection = PolicySelection(of: cluster, dialect: dialect)
         var policies: [EnforcedPolicy] = []
         for policy in cluster.policies {
@@ -23,7 +24,7 @@ extension KubeRouter020 {
         var enforced = EnforcedPolicy(
             policy,
             directions: selection.dialect.directions(of: policy),
-            targets: selection.pods(selectedBy: policy).compactMap(\.address),
+            targets: selection.pods(selectedBy: policy).compactMap { $0.address(in: .ipv4) },
             version: version
         )
         // Whatever the directions: rules of a direction that the policy does not have are written, and never met.
@@ -49,7 +50,9 @@ extension KubeRouter020 {
         let target = membership(in: enforced.targetSet(for: direction), direction.targetEnd)
         let suffix = "selected by policy name: \(policy.name) namespace \(policy.namespace)"
 
-        let peers = rule.peers.flatMap { selection.pods(selectedBy: $0, of: policy) }.compactMap(\.address)
+        let peers = rule.peers.flatMap { selection.pods(selectedBy: $0, of: policy) }.compactMap {
+            $0.address(in: .ipv4)
+        }
         if !peers.isEmpty {
             let name = enforced.peerSet(for: direction, rule: index)
             enforced.sets.append(EnforcedPolicy.set(name, of: peers))

@@ -42,7 +42,7 @@ package struct KubeRouter020: ControllerLayout {
     package func acceptRules(
         for cluster: ClusterModel,
         on node: Node,
-        toward targets: [IPv4Address]
+        toward targets: [IPAddress]
     ) throws(LayoutError) -> [RuleReference] {
         try firewall(for: cluster, on: node).acceptRules(toward: targets)
     }

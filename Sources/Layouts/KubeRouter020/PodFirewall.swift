@@ -39,7 +39,7 @@ struct PodFirewall {
     }
 
     /// The ingress rules of the policies that isolate a filtered pod among `targets`.
-    func acceptRules(toward targets: [IPv4Address]) -> [RuleReference] {
+    func acceptRules(toward targets: [IPAddress]) -> [RuleReference] {
         let isolated = Set(pods.filter { $0.directions.contains(.ingress) }.map(\.address)).intersection(targets)
         return policies.filter { !$0.targets.isDisjoint(with: isolated) }.flatMap { policy in
             policy.ingressRules.map { RuleReference(table: .filter, chain: policy.chain.name, index: $0) }
@@ -64,9 +64,9 @@ struct PodFirewall {
                     + "address; add one to its status.addresses"
             )
         }
-        var seen: [NetworkPolicy.Direction: Set<IPv4Address>] = [:]
+        var seen: [NetworkPolicy.Direction: Set<IPAddress>] = [:]
         return cluster.pods.compactMap { pod in
-            guard pod.hostAddress == host, let address = pod.address else { return nil }
+            guard pod.hostAddress == host, let address = pod.address(in: .ipv4) else { return nil }
             let own = policies.filter { $0.namespace == pod.namespace && $0.targets.contains(address) }
             let directions = own.reduce(into: Set<NetworkPolicy.Direction>()) { $0.formUnion($1.directions) }
                 .filter { seen[$0, default: []].insert(address).inserted }

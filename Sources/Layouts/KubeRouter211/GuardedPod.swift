@@ -4,12 +4,12 @@ import Rules
 
 /// A local pod as kube-router 2.11.1 guards it in iptables, with the rules that are its own.
 struct GuardedPod {
-    let address: IPv4Address
+    let address: IPAddress
     /// `namespace/name`, as comments call it.
     private let title: String
     private let chainName: String
 
-    init(_ pod: Pod, address: IPv4Address, version: String) {
+    init(_ pod: Pod, address: IPAddress, version: String) {
         self.address = address
         title = "\(pod.namespace)/\(pod.name)"
         chainName = "KUBE-POD-FW-" + NameHash.of(pod.namespace + pod.name + version)
@@ -59,14 +59,22 @@ struct GuardedPod {
                 matches: [.comment(comment("log-drop")), unmarked, .limit(rate: "10/min", burst: 10)],
                 target: .log(group: 100)
             ),
-            Rule(matches: [.comment(comment("reject")), unmarked], target: .reject(with: "icmp-port-unreachable")),
+            Rule(matches: [.comment(comment("reject")), unmarked], target: .reject(with: rejection)),
             Rule(target: .mark(.noLongerAllowed)),
             Rule(matches: [.comment("set netpol-ok mark")], target: .mark(.complies)),
         ]
         return Chain(name: chainName, rules: rules)
     }
 
-    private var only: Negatable<IPv4CIDR> { Negatable(IPv4CIDR(address)) }
+    private var only: Negatable<IPBlock> { Negatable(IPBlock(address)) }
+
+    /// What REJECT answers with unless it is told otherwise.
+    private var rejection: String {
+        switch address.family {
+        case .ipv4: "icmp-port-unreachable"
+        case .ipv6: "icmp6-port-unreachable"
+        }
+    }
 
     /// A policy of one direction judges the packets of that direction, one of both directions all of them.
     private func jump(to policy: MarkingPolicy) -> Rule {

@@ -8,32 +8,32 @@ struct MarkingPolicy {
     let title: String
     let directions: Set<NetworkPolicy.Direction>
     /// The addresses of all selected pods of the cluster.
-    let targets: Set<IPv4Address>
+    let targets: Set<IPAddress>
     let chain: Chain
     let sets: [IPSet]
-
-    static let family = "IPv4"
 
     init(_ policy: ResolvedPolicy, dialect: PolicyDialect, version: String) {
         let namespace = policy.policy.namespace
         let name = policy.policy.name
         title = "\(namespace)/\(name)"
         directions = policy.directions
-        let addresses = policy.targets.compactMap(\.address)
+        let addresses = policy.targetAddresses
         targets = Set(addresses)
         // Unlike older versions, this one leaves out the rules of a direction that the policy does not have.
         let written = NetworkPolicy.Direction.allCases.filter(policy.directions.contains)
-        let list = PermissionList(policy, written, family: MarkingPolicy.family, dialect: dialect)
-        let names = SetNames(namespace: namespace, policy: name, family: MarkingPolicy.family)
+        let family = policy.family
+        let prefix = family == .ipv4 ? "" : "inet6:"
+        let names = SetNames(namespace: namespace, policy: name, family: family.title, prefix: prefix)
+        let list = PermissionList(policy, written, names: names, dialect: dialect)
         let title = title
         chain = Chain(
-            name: "KUBE-NWPLCY-" + NameHash.of(namespace + name + version + MarkingPolicy.family),
+            name: "KUBE-NWPLCY-" + NameHash.of(namespace + name + version + family.title),
             rules: list.permissions.flatMap { $0.markingRules(of: title) }
         )
         sets =
-            written.map { IPSet(kubeRouter: names.targets($0), addresses: addresses) }
-            + list.addressSets.map { IPSet(kubeRouter: $0.name, addresses: $0.addresses) }
-            + list.blockSets.map { IPSet(kubeRouter: $0.name, blocks: $0.blocks) }
+            written.map { IPSet(kubeRouter: names.targets($0), family: family, addresses: addresses) }
+            + list.addressSets.map { IPSet(kubeRouter: $0.name, family: family, addresses: $0.addresses) }
+            + list.blockSets.map { IPSet(kubeRouter: $0.name, family: family, blocks: $0.blocks) }
     }
 }
 

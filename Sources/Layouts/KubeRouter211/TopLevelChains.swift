@@ -5,7 +5,7 @@ import Rules
 struct TopLevelChains {
     let pods: [GuardedPod]
     /// Where ClusterIPs come from: what goes there is judged after the service proxy translated it.
-    let serviceCIDR: IPv4CIDR
+    let serviceCIDR: IPBlock
 
     /// `--service-node-port-range`, in its default.
     private static let nodePorts = PortRange(lower: 30000, upper: 32767)

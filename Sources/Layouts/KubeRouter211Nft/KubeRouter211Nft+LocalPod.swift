@@ -5,12 +5,12 @@ import Rules
 extension KubeRouter211Nft {
     /// A pod of the node, with the chain that judges what it sends and receives.
     struct LocalPod {
-        let address: IPv4Address
+        let address: IPAddress
         private let chainName: String
         /// How comments call the pod.
         private let title: String
 
-        init(_ pod: Pod, address: IPv4Address, version: String) {
+        init(_ pod: Pod, address: IPAddress, version: String) {
             self.address = address
             chainName = "KUBE-POD-FW-" + NameHash.of(pod.namespace + pod.name + version)
             title = "\(pod.namespace)/\(pod.name)"
@@ -82,7 +82,7 @@ extension KubeRouter211Nft {
         }
 
         private func match(_ end: SetDirection) -> NftStatement {
-            .address(end, Negatable(.block(IPv4CIDR(address))))
+            .address(end, Negatable(.block(IPBlock(address))))
         }
     }
 }

@@ -8,9 +8,9 @@ extension KubeRouter211Nft {
     /// The real program's transaction for such a policy fails, and the policy's pods stay closed.
     func requireDisjointBlocks(of policy: NetworkPolicy) throws(LayoutError) {
         for rule in (policy.ingress ?? []) + (policy.egress ?? []) {
-            var blocks: [IPv4CIDR] = []
-            var excepts: [IPv4CIDR] = []
-            for case .block(let block, let except) in rule.peers {
+            var blocks: [IPBlock] = []
+            var excepts: [IPBlock] = []
+            for case .block(let block, let except) in rule.peers where block.family == family {
                 blocks += block.setEntries
                 excepts += except.flatMap(\.setEntries)
             }
@@ -25,7 +25,7 @@ extension KubeRouter211Nft {
     }
 
     /// The first two different blocks that share an address.
-    private func overlap(among blocks: [IPv4CIDR]) -> (IPv4CIDR, IPv4CIDR)? {
+    private func overlap(among blocks: [IPBlock]) -> (IPBlock, IPBlock)? {
         let sorted = Set(blocks).sorted { ($0.network, $0.prefixLength) < ($1.network, $1.prefixLength) }
         // Blocks nest or are apart, so that one that overlaps another overlaps its neighbour.
         return zip(sorted, sorted.dropFirst()).first { $0.contains($1.network) }

@@ -1,3 +1,4 @@
+import Addressing
 import Cluster
 
 extension KubeRouter211Nft {
@@ -11,12 +12,13 @@ extension KubeRouter211Nft {
     struct PolicyNames {
         let namespace: String
         let name: String
+        let family: IPFamily
 
         /// `namespace/name`, as comments have it.
         var title: String { "\(namespace)/\(name)" }
 
         func chain(version: String) -> String {
-            "KUBE-NWPLCY-" + NameHash.of(namespace + name + version + "IPv4")
+            "KUBE-NWPLCY-" + NameHash.of(namespace + name + version + family.title)
         }
 
         /// The set of the selected pods, as destinations of ingress or sources of egress.
@@ -41,6 +43,6 @@ extension KubeRouter211Nft {
             sets.namedPort(place.direction, rule: place.index, number: index)
         }
 
-        private var sets: SetNames { SetNames(namespace: namespace, policy: name, family: "IPv4") }
+        private var sets: SetNames { SetNames(namespace: namespace, policy: name, family: family.title) }
     }
 }

@@ -8,7 +8,7 @@ extension KubeRouter211Nft {
     struct ProgrammedPolicy {
         let directions: Set<NetworkPolicy.Direction>
         /// The addresses of all selected pods of the cluster.
-        let targets: Set<IPv4Address>
+        let targets: Set<IPAddress>
         /// The policy's own chain, then one for each rule whose blocks have excepts.
         private(set) var chains: [NftChain]
         /// In the order of their creation.
@@ -17,21 +17,22 @@ extension KubeRouter211Nft {
         private(set) var ingressRules: [Int] = []
         private let dialect: PolicyDialect
         private let names: PolicyNames
+        private var family: IPFamily { names.family }
 
         /// `namespace/name`, as comments have it.
         var title: String { names.title }
 
         init(_ policy: ResolvedPolicy, dialect: PolicyDialect, version: String) {
             self.dialect = dialect
-            let names = PolicyNames(namespace: policy.policy.namespace, name: policy.policy.name)
+            let names = PolicyNames(namespace: policy.policy.namespace, name: policy.policy.name, family: policy.family)
             self.names = names
             directions = policy.directions
-            let addresses = policy.targets.compactMap(\.address)
+            let addresses = policy.targetAddresses
             targets = Set(addresses)
             let comment = KubeRouter211Nft.comment("netpol \(names.title)")
             chains = [NftChain(name: names.chain(version: version), comment: comment)]
             for direction in [NetworkPolicy.Direction.ingress, .egress] where directions.contains(direction) {
-                add(.netpol(names.targetSet(direction), of: addresses))
+                add(.netpol(names.targetSet(direction), family, of: addresses))
                 for (index, rule) in policy.rules(direction).enumerated() {
                     append(rule, at: RulePlace(direction: direction, index: index))
                 }
@@ -42,7 +43,7 @@ extension KubeRouter211Nft {
         private mutating func append(_ rule: ResolvedRule, at place: RulePlace) {
             if !rule.pods.isEmpty {
                 let name = names.peerPodSet(place)
-                add(.netpol(name, of: rule.pods.compactMap(\.address)))
+                add(.netpol(name, family, of: rule.pods.compactMap { $0.address(in: family) }))
                 allow(place, "pods", peer: name, rule)
                 if rule.opensEveryPortToPods(in: dialect) { allow(place, "pods", peer: name, match: nil) }
             }
@@ -58,10 +59,10 @@ extension KubeRouter211Nft {
             let excepts = rule.blocks.flatMap(\.except).flatMap(\.setEntries)
             guard !blocks.isEmpty else { return }
             let name = names.blockSet(place)
-            add(.netpol(name, of: blocks, comment: "netpol ipblock set"))
+            add(.netpol(name, family, of: blocks, comment: "netpol ipblock set"))
             var chain = 0
             if !excepts.isEmpty {
-                add(.netpol(names.exceptSet(place), of: excepts, comment: "netpol ipblock except set"))
+                add(.netpol(names.exceptSet(place), family, of: excepts, comment: "netpol ipblock except set"))
                 chain = addExceptChain(place)
             }
             allow(place, "cidr", peer: name, rule, in: chain)
@@ -72,7 +73,7 @@ extension KubeRouter211Nft {
         private mutating func addExceptChain(_ place: RulePlace) -> Int {
             let peerEnd: SetDirection = place.direction == .ingress ? .source : .destination
             let skip = NftRule(
-                .address(peerEnd, Negatable(.set(names.exceptSet(place)))),
+                .address(peerEnd, Negatable(.set(names.exceptSet(place), family: family))),
                 .counter(.zero),
                 .verdict(.return),
                 comment: KubeRouter211Nft.comment("\(title) except-\(peerEnd.rawValue)")
@@ -104,7 +105,7 @@ extension KubeRouter211Nft {
                 var destination: String?
                 if let holders = port.holders {
                     let name = names.namedPortSet(place, index)
-                    add(.netpol(name, of: holders))
+                    add(.netpol(name, family, of: holders))
                     destination = name
                 }
                 let source = place.direction == .ingress ? peer : names.targetSet(.egress)
@@ -139,8 +140,8 @@ extension KubeRouter211Nft {
             _ match: NftStatement?
         ) -> NftRule {
             let statements: [NftStatement?] = [
-                source.map { NftStatement.address(.source, Negatable(.set($0))) },
-                destination.map { NftStatement.address(.destination, Negatable(.set($0))) },
+                source.map { NftStatement.address(.source, Negatable(.set($0, family: family))) },
+                destination.map { NftStatement.address(.destination, Negatable(.set($0, family: family))) },
                 match,
                 .counter(.zero),
                 .setMark(.or, Names.allowed),

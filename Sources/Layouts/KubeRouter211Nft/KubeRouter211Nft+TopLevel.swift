@@ -14,7 +14,7 @@ extension KubeRouter211Nft {
     }
 
     /// The three base chains: one linear list of jumps, five for each pod.
-    func topLevelChains(for pods: [LocalPod], serviceCIDR: IPv4CIDR) -> [NftChain] {
+    func topLevelChains(for pods: [LocalPod], serviceCIDR: IPBlock) -> [NftChain] {
         // A Service's address is no pod's: what is meant for one is judged after its translation.
         let nodePorts = PortRange(lower: 30000, upper: 32767)
         let exempt: [NftRule] =
@@ -62,38 +62,34 @@ extension KubeRouter211Nft {
     )
 
     /// The chains that are the same on every node.
-    static let fixedChains = [
-        fixedChain(
-            Names.default,
-            [NftRule(.counter(.zero), .setMark(.or, Names.allowed), comment: "mark netpol match")]
-        ),
-        fixedChain(
-            Names.common,
-            [
-                NftRule(
-                    .connectionState([.invalid]),
-                    .counter(.zero),
-                    .verdict(.drop),
-                    comment: "drop invalid state"
-                ),
-                NftRule(
-                    .connectionState([.established, .related]),
-                    .counter(.zero),
-                    .verdict(.accept),
-                    comment: "accept established/related"
-                ),
-            ]
-                + NftStatement.ICMPType.allCases.map { type in
-                    NftRule(
-                        .icmpType(type),
-                        .counter(.zero),
-                        .verdict(.accept),
-                        comment: "allow icmp \(type.rawValue) messages"
-                    )
-                }
-        ),
-        fixedChain(Names.tail, [acceptPassed]),
-    ]
+    var fixedChains: [NftChain] {
+        let mark = NftRule(.counter(.zero), .setMark(.or, Names.allowed), comment: "mark netpol match")
+        let states = [
+            NftRule(.connectionState([.invalid]), .counter(.zero), .verdict(.drop), comment: "drop invalid state"),
+            NftRule(
+                .connectionState([.established, .related]),
+                .counter(.zero),
+                .verdict(.accept),
+                comment: "accept established/related"
+            ),
+        ]
+        let icmp = icmpMessages.map { message, name in
+            NftRule(message, .counter(.zero), .verdict(.accept), comment: "allow icmp \(name) messages")
+        }
+        return [
+            Self.fixedChain(Names.default, [mark]),
+            Self.fixedChain(Names.common, states + icmp),
+            Self.fixedChain(Names.tail, [Self.acceptPassed]),
+        ]
+    }
+
+    /// What always passes; without neighbour discovery nobody would find a pod of IPv6.
+    private var icmpMessages: [(match: NftStatement, name: String)] {
+        switch family {
+        case .ipv4: NftStatement.ICMPType.allCases.map { (.icmpType($0), $0.rawValue) }
+        case .ipv6: NftStatement.ICMPv6Type.allCases.map { (.icmpv6Type($0), $0.rawValue) }
+        }
+    }
 
     private static func fixedChain(_ name: String, _ rules: [NftRule]) -> NftChain {
         NftChain(name: name, comment: "\(name) chain for kube-router", rules: rules)

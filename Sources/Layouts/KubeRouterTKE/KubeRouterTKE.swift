@@ -32,12 +32,13 @@ package struct KubeRouterTKE: ControllerLayout {
     package func acceptRules(
         for cluster: ClusterModel,
         on node: Node,
-        toward targets: [IPv4Address]
+        toward targets: [IPAddress]
     ) throws(LayoutError) -> [RuleReference] {
         try firewall(for: cluster, on: node).acceptRules(toward: targets)
     }
 
     private func firewall(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> PodFirewall {
+        try cluster.requireIPv4Blocks(for: KubeRouterTKE.name)
         let policies = PolicySelection(of: cluster, dialect: dialect).resolvedPolicies()
         return try PodFirewall(
             policies: policies.map(enforced),
@@ -52,11 +53,12 @@ package struct KubeRouterTKE: ControllerLayout {
         var enforced = EnforcedPolicy(
             policy.policy,
             directions: policy.directions,
-            targets: policy.targets.compactMap(\.address),
+            targets: policy.targetAddresses,
             version: version
         )
         // Whatever the directions: rules of a direction that the policy does not have are written, and never met.
-        let list = PermissionList(policy, NetworkPolicy.Direction.allCases, family: "", dialect: dialect)
+        let names = SetNames(namespace: policy.policy.namespace, policy: policy.policy.name, family: "")
+        let list = PermissionList(policy, NetworkPolicy.Direction.allCases, names: names, dialect: dialect)
         for permission in list.permissions {
             enforced.append(permission.acceptingRule(of: policy.policy), for: permission.direction)
         }

@@ -55,7 +55,8 @@ extension LineReader {
     private func value(_ word: String, _ type: NftSet.KeyType) throws(RuleParseError) -> NftSet.Value {
         let value: NftSet.Value? =
             switch type {
-            case .address: IPv4CIDR(word).map { .address($0) }
+            case .address: IPv4CIDR(word).map { .address(.v4($0)) }
+            case .address6: IPv6CIDR(word).map { .address(.v6($0)) }
             case .transport: Transport(rawValue: word).map { .transport($0) }
             case .port: UInt16(digits: word).map { .port($0) }
             }

@@ -21,7 +21,7 @@ struct NftBatchWriter {
         for chain in table.chains {
             for rule in chain.rules {
                 append(rule.netlinkSize) {
-                    $0.write("add rule ip \(table.name) \(chain.name) ")
+                    $0.write("add rule \(table.family.rawValue) \(table.name) \(chain.name) ")
                     $0.write(rule)
                     $0.write("\n")
                 }
@@ -37,19 +37,19 @@ struct NftBatchWriter {
         for element in set.elements {
             let next = element.netlinkSize(inIntervals: set.holdsIntervals)
             if !elements.isEmpty, size + next > largestBatch {
-                append(elements, to: set.name, of: table.name, size)
+                append(elements, to: set.name, of: table, size)
                 elements = []
                 size = commandSize
             }
             elements.append(element)
             size += next
         }
-        if !elements.isEmpty { append(elements, to: set.name, of: table.name, size) }
+        if !elements.isEmpty { append(elements, to: set.name, of: table, size) }
     }
 
-    private mutating func append(_ elements: [NftSet.Element], to set: String, of table: String, _ size: Int) {
+    private mutating func append(_ elements: [NftSet.Element], to set: String, of table: NftTable, _ size: Int) {
         append(size) {
-            $0.write("add element ip \(table) \(set) { ")
+            $0.write("add element \(table.family.rawValue) \(table.name) \(set) { ")
             $0.write(elements, separator: ", ") { $0.write($1) }
             $0.write(" }\n")
         }
@@ -58,7 +58,7 @@ struct NftBatchWriter {
     /// Ends the writing with a batch that lets the tables judge packets, all at once.
     mutating func awaken(_ tables: [NftTable]) {
         endBatch()
-        for table in tables { text.write("add table ip \(table.name)\n") }
+        for table in tables { text.write("add table \(table.family.rawValue) \(table.name)\n") }
         endBatch()
     }
 

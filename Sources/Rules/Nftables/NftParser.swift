@@ -51,9 +51,9 @@ struct NftParser {
         try line.require("table")
         let word = try line.value(of: "table")
         guard let family = NftTable.Family(rawValue: word) else {
-            throw line.error(word, "npbench holds no tables of this family", "list tables of the family ip")
+            throw line.error(word, "npbench holds no tables of this family", "list tables of the families ip and ip6")
         }
-        let name = try line.value(of: "table ip")
+        let name = try line.value(of: "table \(word)")
         guard !tables.contains(where: { $0.name == name }) else {
             throw line.error(name, "the table comes twice", "leave one of the two out")
         }
@@ -144,7 +144,7 @@ struct NftParser {
             if let chain { table?.chains.append(chain) }
             chain = nil
         default:
-            var parser = NftRuleParser(line)
+            var parser = NftRuleParser(line, family: table?.family ?? .ip)
             chain?.rules.append(try parser.parse())
         }
     }
@@ -153,7 +153,7 @@ struct NftParser {
 extension [NftTable] {
     /// Reads what `nft list ruleset` or `nft list table` prints.
     ///
-    /// Lines that begin with `#` and empty lines are passed over. A table of another family than ip, and whatever else the
+    /// Lines that begin with `#` and empty lines are passed over. A table of another family than ip and ip6, and whatever else the
     /// model cannot hold, is an error that names the line and the word.
     package init(nftList text: String) throws(RuleParseError) {
         self = try NftParser(text).tables

@@ -15,7 +15,7 @@ package struct NftReplacement: Equatable, Sendable {
     /// The texts, in their order.
     package let batches: [[UInt8]]
 
-    /// Replaces or creates `tables`, and removes those called `removed`, whether they are there or not.
+    /// Replaces or creates `tables`, and removes those of IPv4 called `removed`, whether they are there or not.
     ///
     /// The tables must be valid (`Ruleset.validate()`): whatever nft could misread is refused there.
     package init(
@@ -25,9 +25,9 @@ package struct NftReplacement: Equatable, Sendable {
     ) {
         names = tables.map(\.name) + removed
         var text = TextBuffer(reserving: tables.listingSize)
-        for name in names {
+        for name in tables.map({ "\($0.family.rawValue) \($0.name)" }) + removed.map({ "ip \($0)" }) {
             // To delete what is not there is an error; to add what is there is none.
-            text.write("add table ip \(name)\ndelete table ip \(name)\n")
+            text.write("add table \(name)\ndelete table \(name)\n")
         }
         guard tables.reduce(0, { $0 + $1.netlinkSize }) > largestBatch else {
             for table in tables { text.write(table) }

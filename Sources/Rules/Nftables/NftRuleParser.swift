@@ -3,10 +3,13 @@ import Addressing
 /// Reads one rule of a chain as nft lists it.
 struct NftRuleParser {
     var line: LineReader
+    private let family: NftTable.Family
     private var rule = NftRule(statements: [])
 
-    init(_ line: LineReader) {
+    /// Reads a rule of a table of `family`, which holds no addresses of the other.
+    init(_ line: LineReader, family: NftTable.Family) {
         self.line = line
+        self.family = family
     }
 
     mutating func parse() throws(RuleParseError) -> NftRule {
@@ -23,11 +26,12 @@ struct NftRuleParser {
 
     private mutating func statement(_ word: String) throws(RuleParseError) -> NftStatement {
         switch word {
-        case "ip": try address()
+        case family.rawValue: try address()
         case "fib": try localAddress()
         case "meta": try meta()
         case "tcp", "udp", "sctp": try ports(word)
-        case "icmp": try icmp()
+        case "icmp": .icmpType(try icmpType())
+        case "icmpv6": .icmpv6Type(try icmpType())
         case "ct": try connectionTracking()
         case "limit": try limit()
         case "counter": try counter()
@@ -46,12 +50,21 @@ struct NftRuleParser {
 
     private mutating func address() throws(RuleParseError) -> NftStatement {
         let end = try direction()
-        if line.peek == "." { return try lookup(beginningWith: end == .source ? .source : .destination) }
+        if family == .ip, line.peek == "." {
+            return try lookup(beginningWith: end == .source ? .source : .destination)
+        }
         let isNegated = line.take("!=")
-        let word = try line.value(of: "ip \(end.nftField)")
-        if let name = set(word) { return .address(end, Negatable(.set(name), isNegated: isNegated)) }
-        guard let block = IPv4CIDR(word) else {
-            throw line.error(word, "it is neither an IPv4 address block nor a set", "write a.b.c.d, a.b.c.d/n or @set")
+        let word = try line.value(of: "\(family.rawValue) \(end.nftField)")
+        if let name = set(word) {
+            let set = NftStatement.Operand.set(name, family: family == .ip ? .ipv4 : .ipv6)
+            return .address(end, Negatable(set, isNegated: isNegated))
+        }
+        guard let block = IPBlock(word), (block.family == .ipv4) == (family == .ip) else {
+            throw line.error(
+                word,
+                "it is neither an address block of the family \(family.rawValue) nor a set",
+                "write an address, a block or @set"
+            )
         }
         return .address(end, Negatable(.block(block), isNegated: isNegated))
     }
@@ -122,11 +135,11 @@ struct NftRuleParser {
         return .destinationPort(transport, PortRange(lower: lower, upper: upper))
     }
 
-    private mutating func icmp() throws(RuleParseError) -> NftStatement {
+    private mutating func icmpType<Kind: RawRepresentable<String>>() throws(RuleParseError) -> Kind {
         try line.require("type")
         let word = try line.value(of: "type")
-        guard let type = NftStatement.ICMPType(rawValue: word) else { throw line.unknown(word, in: "an ICMP match") }
-        return .icmpType(type)
+        guard let type = Kind(rawValue: word) else { throw line.unknown(word, in: "an ICMP match") }
+        return type
     }
 
     private mutating func connectionTracking() throws(RuleParseError) -> NftStatement {

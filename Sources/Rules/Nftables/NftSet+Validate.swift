@@ -14,7 +14,7 @@ extension NftSet {
                     "give every element of a map a verdict, and none of a set"
                 )
             }
-            for case .address(let block) in element.key where block.prefixLength < 32 && !holdsIntervals {
+            for case .address(let block) in element.key where !block.isSingle && !holdsIntervals {
                 return Match.Flaw("holds the block \(block) and no intervals", "let it hold intervals")
             }
         }
@@ -24,7 +24,7 @@ extension NftSet {
     /// nft refuses two intervals that share an address, unless they are the same one twice.
     private var overlap: Match.Flaw? {
         let blocks = Set(
-            elements.compactMap { element -> IPv4CIDR? in
+            elements.compactMap { element -> IPBlock? in
                 guard case .address(let block) = element.key.first else { return nil }
                 return block
             }

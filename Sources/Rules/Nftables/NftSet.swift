@@ -5,21 +5,23 @@ package struct NftSet: Equatable, Sendable {
     /// The type of one field of the keys, as nft names it.
     package enum KeyType: String, Hashable, Sendable, CaseIterable {
         case address = "ipv4_addr"
+        case address6 = "ipv6_addr"
         case transport = "inet_proto"
         case port = "inet_service"
     }
 
     /// The value of one field of a key.
     package enum Value: Hashable, Sendable {
-        /// A /32 unless the set holds intervals.
-        case address(IPv4CIDR)
+        /// A single address unless the set holds intervals.
+        case address(IPBlock)
         case transport(Transport)
         case port(UInt16)
 
         /// The type of field that the value fits.
         package var type: KeyType {
             switch self {
-            case .address: .address
+            case .address(.v4): .address
+            case .address(.v6): .address6
             case .transport: .transport
             case .port: .port
             }
@@ -70,15 +72,19 @@ package struct NftSet: Equatable, Sendable {
 
 extension NftSet.Value: Comparable {
     package static func < (left: NftSet.Value, right: NftSet.Value) -> Bool {
-        left.rank < right.rank
+        switch (left, right) {
+        case (.address(let left), .address(let right)):
+            (left.network, left.prefixLength) < (right.network, right.prefixLength)
+        default: left.rank < right.rank
+        }
     }
 
-    /// A number that orders the values of one type.
-    private var rank: UInt64 {
+    /// A number that orders the values of one type that are no addresses.
+    private var rank: Int {
         switch self {
-        case .address(let block): UInt64(block.network.value) << 6 | UInt64(block.prefixLength)
-        case .transport(let transport): UInt64(transport.number)
-        case .port(let port): UInt64(port)
+        case .address: 0
+        case .transport(let transport): transport.number
+        case .port(let port): Int(port)
         }
     }
 }

@@ -4,9 +4,16 @@ package import Addressing
 package enum NftStatement: Hashable, Sendable {
     /// What an address is compared with.
     package enum Operand: Hashable, Sendable {
-        case block(IPv4CIDR)
-        /// `@NAME`.
-        case set(String)
+        case block(IPBlock)
+        /// `@NAME`, a set of addresses of the family.
+        case set(String, family: IPFamily = .ipv4)
+
+        var family: IPFamily {
+            switch self {
+            case .block(let block): block.family
+            case .set(_, let family): family
+            }
+        }
     }
 
     /// The kinds of ICMP message that the known programs name.
@@ -14,6 +21,16 @@ package enum NftStatement: Hashable, Sendable {
         case echoRequest = "echo-request"
         case destinationUnreachable = "destination-unreachable"
         case timeExceeded = "time-exceeded"
+    }
+
+    /// The kinds of ICMPv6 message that the known programs name.
+    package enum ICMPv6Type: String, Hashable, Sendable, CaseIterable {
+        case echoRequest = "echo-request"
+        case destinationUnreachable = "destination-unreachable"
+        case timeExceeded = "time-exceeded"
+        case neighbourSolicitation = "nd-neighbor-solicit"
+        case neighbourAdvertisement = "nd-neighbor-advert"
+        case echoReply = "echo-reply"
     }
 
     /// What is done to the bits of a mark with a number; the raw value is nft's sign for it.
@@ -34,7 +51,7 @@ package enum NftStatement: Hashable, Sendable {
         }
     }
 
-    /// `ip saddr|daddr [!=] BLOCK|@SET`.
+    /// `ip|ip6 saddr|daddr [!=] BLOCK|@SET`.
     case address(SetDirection, Negatable<Operand>)
     /// `fib saddr|daddr type local`.
     case localAddress(SetDirection)
@@ -44,6 +61,8 @@ package enum NftStatement: Hashable, Sendable {
     case destinationPort(Transport, PortRange)
     /// `icmp type NAME`.
     case icmpType(ICMPType)
+    /// `icmpv6 type NAME`.
+    case icmpv6Type(ICMPv6Type)
     /// `ct state A,B`, states in nft's printing order.
     case connectionState([ConnectionState])
     /// `ct status dnat`: the connection's destination has been translated.
@@ -63,7 +82,7 @@ package enum NftStatement: Hashable, Sendable {
     /// `FIELD . FIELD vmap @MAP`.
     case verdictMap([NftField], String)
     case verdict(NftVerdict)
-    /// `reject`, with ICMP's port unreachable.
+    /// `reject`, with the port unreachable of the family's ICMP.
     case reject
     /// `masquerade [fully-random]`.
     case masquerade(fullyRandom: Bool)
@@ -74,7 +93,7 @@ package enum NftStatement: Hashable, Sendable {
     package var setName: String? {
         switch self {
         case .address(_, let operand):
-            if case .set(let name) = operand.value { name } else { nil }
+            if case .set(let name, _) = operand.value { name } else { nil }
         case .member(_, let name), .verdictMap(_, let name): name
         default: nil
         }

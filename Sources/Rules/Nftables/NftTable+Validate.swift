@@ -30,7 +30,8 @@ extension NftTable {
                 let place = "rule \(index + 1) of chain \(chain.name) of table \(name)"
                 try check(comment: rule.comment, place)
                 for statement in rule.statements {
-                    if let flaw = statement.flaw(chains: chainNames, bases: bases, sets: setNames) {
+                    let flaw = statement.flaw(of: family, chains: chainNames, bases: bases, sets: setNames)
+                    if let flaw {
                         throw error(place, flaw)
                     }
                 }
@@ -94,11 +95,18 @@ extension NftTable {
 
 extension NftStatement {
     /// What nft or the kernel would refuse in the statement, in a table with these chains and sets.
-    fileprivate func flaw(chains: Set<String>, bases: Set<String>, sets: Set<String>) -> Match.Flaw? {
+    fileprivate func flaw(
+        of family: NftTable.Family,
+        chains: Set<String>,
+        bases: Set<String>,
+        sets: Set<String>
+    ) -> Match.Flaw? {
         if let set = setName, !sets.contains(set) {
             return Match.Flaw("names set \(set), which does not exist", "add the set")
         }
         switch self {
+        case .address(_, let operand) where (operand.value.family == .ipv4) != (family == .ip):
+            return Match.Flaw("matches addresses of \(operand.value.family.title)", "leave the other family's out")
         case .verdict(let verdict):
             guard let chain = verdict.chain else { return nil }
             if !chains.contains(chain) {
@@ -107,7 +115,8 @@ extension NftStatement {
             if bases.contains(chain) {
                 return Match.Flaw("jumps to the base chain \(chain)", "only other chains can be called")
             }
-        case .destinationPort(.icmp, _): return Match.Flaw("matches ports of icmp", "name tcp, udp or sctp")
+        case .destinationPort(.icmp, _), .destinationPort(.icmpv6, _):
+            return Match.Flaw("matches ports of icmp", "name tcp, udp or sctp")
         case .connectionState(let states) where states.isEmpty:
             return Match.Flaw("names no connection state", "name one")
         case .dnat(let endpoints) where endpoints.isEmpty:

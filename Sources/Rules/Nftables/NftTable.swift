@@ -3,9 +3,9 @@
 /// Lives beside the iptables tables of a `Ruleset`: its base chains are hooked on their own, and what one of them accepts
 /// still meets the others of the same hook.
 package struct NftTable: Equatable, Sendable {
-    /// The packets that a table sees, as nft(8) names them; IPv4 is the only family whose addresses a `Ruleset` holds.
+    /// The packets that a table sees, as nft(8) names them.
     package enum Family: String, Sendable, CaseIterable {
-        case ip
+        case ip, ip6
     }
 
     package var family: Family

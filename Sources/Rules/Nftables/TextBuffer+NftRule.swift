@@ -31,21 +31,20 @@ extension TextBuffer {
         }
     }
 
-    /// Writes a block as nft does: a single address without its `/32`.
-    mutating func write(nft block: IPv4CIDR) {
-        guard block.prefixLength < 32 else { return write(block.network) }
-        write(block)
+    /// Writes a block as nft does: a single address without its prefix length.
+    mutating func write(nft block: IPBlock) {
+        if block.isSingle { write(block.network) } else { write(block) }
     }
 
     private mutating func write(_ statement: NftStatement) {
         switch statement {
         case .address(let end, let operand):
-            write("ip ")
+            write(operand.value.family == .ipv4 ? "ip " : "ip6 ")
             write(end.nftField)
             write(operand.isNegated ? " != " : " ")
             switch operand.value {
             case .block(let block): write(nft: block)
-            case .set(let name):
+            case .set(let name, _):
                 write("@")
                 write(name)
             }
@@ -65,6 +64,9 @@ extension TextBuffer {
             write(decimal: ports.upper)
         case .icmpType(let type):
             write("icmp type ")
+            write(type.rawValue)
+        case .icmpv6Type(let type):
+            write("icmpv6 type ")
             write(type.rawValue)
         case .connectionState(let states):
             write("ct state ")

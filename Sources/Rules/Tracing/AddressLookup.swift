@@ -2,13 +2,15 @@ import Addressing
 
 /// An address set made ready for look-ups, with the answers that the kernel's set would give.
 struct AddressLookup: Sendable {
+    private let family: IPFamily
     /// By prefix length, the longest first: network to whether it is an exception.
-    private let networks: [(length: Int, entries: [IPv4Address: Bool])]
+    private let networks: [(length: Int, entries: [IPAddress: Bool])]
     /// Of a set of addresses with ports.
     private let ports: Set<IPSet.Entry>
 
     init(_ set: IPSet) {
-        var byLength: [Int: [IPv4Address: Bool]] = [:]
+        var byLength: [Int: [IPAddress: Bool]] = [:]
+        family = set.family
         ports = Set(set.entries.filter { $0.port != nil })
         for entry in set.entries {
             byLength[entry.block.prefixLength, default: [:]][entry.block.network] = entry.isException
@@ -22,14 +24,16 @@ struct AddressLookup: Sendable {
         guard let first = directions.first else { return false }
         guard directions.count > 1 else { return contains(packet.address(first)) }
         let port = IPSet.Port(packet.transport, packet.port(directions[1]))
-        let peer = directions.count > 2 ? packet.address(directions[2]) : nil
-        return ports.contains(IPSet.Entry(IPv4CIDR(packet.address(first)), port: port, peer: peer))
+        var peer: IPv4Address?
+        if directions.count > 2, case .v4(let address) = packet.address(directions[2]) { peer = address }
+        return ports.contains(IPSet.Entry(IPBlock(packet.address(first)), port: port, peer: peer))
     }
 
     /// Whether the set has the address: the longest prefix decides, and a `nomatch` entry says no (ipset(8), hash:net).
-    private func contains(_ address: IPv4Address) -> Bool {
+    private func contains(_ address: IPAddress) -> Bool {
+        guard address.family == family else { return false }
         for (length, entries) in networks {
-            if let isException = entries[IPv4CIDR(address, prefixLength: length).network] { return !isException }
+            if let isException = entries[IPBlock(address, prefixLength: length).network] { return !isException }
         }
         return false
     }

@@ -32,6 +32,6 @@ extension NftSet.Value {
     /// The block of that length which holds the address.
     fileprivate func cut(to length: Int) -> NftSet.Value {
         guard case .address(let block) = self else { return self }
-        return .address(IPv4CIDR(block.network, prefixLength: length))
+        return .address(IPBlock(block.network, prefixLength: length))
     }
 }

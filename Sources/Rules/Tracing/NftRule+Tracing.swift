@@ -28,7 +28,7 @@ extension NftStatement {
             let holds =
                 switch operand.value {
                 case .block(let block): block.contains(address)
-                case .set(let name): sets[name]?[[.address(IPv4CIDR(address))]] != nil
+                case .set(let name, _): sets[name]?[[.address(IPBlock(address))]] != nil
                 }
             return next(if: holds != operand.isNegated)
         case .localAddress(let end): return next(if: context.isLocal(packet.address(end)))
@@ -37,6 +37,8 @@ extension NftStatement {
             return next(if: transport == packet.transport && ports.contains(packet.destinationPort))
         // The type stands where other protocols have their port.
         case .icmpType(let type): return next(if: packet.transport == .icmp && packet.destinationPort == type.number)
+        case .icmpv6Type(let type):
+            return next(if: packet.transport == .icmpv6 && packet.destinationPort == type.number)
         case .connectionState(let states): return next(if: states.contains(packet.state))
         case .translated: return next(if: packet.isTranslated)
         case .mark(let mark): return next(if: (packet.mark & mark.value.mask == mark.value.value) != mark.isNegated)
@@ -51,12 +53,14 @@ extension NftStatement {
             }
             return .next
         case .verdict(let verdict): return RuleOutcome(verdict)
-        case .reject: return .end(.rejected(with: "icmp-port-unreachable"))
+        case .reject:
+            let isIPv4 = packet.source.family == .ipv4
+            return .end(.rejected(with: isIPv4 ? "icmp-port-unreachable" : "icmp6-port-unreachable"))
         case .masquerade: return .end(.accepted)
         case .dnat(let endpoints):
             guard !endpoints.isEmpty else { return nil }
             let endpoint = endpoints[min(context.choice, endpoints.count - 1)]
-            packet.translate(to: endpoint.address, endpoint.port)
+            packet.translate(to: .v4(endpoint.address), endpoint.port)
             return .end(.accepted)
         }
     }
@@ -82,8 +86,8 @@ extension Packet {
     fileprivate func key(_ fields: [NftField]) -> [NftSet.Value] {
         fields.map { field in
             switch field {
-            case .source: .address(IPv4CIDR(source))
-            case .destination: .address(IPv4CIDR(destination))
+            case .source: .address(IPBlock(source))
+            case .destination: .address(IPBlock(destination))
             case .transport: .transport(transport)
             case .destinationPort: .port(destinationPort)
             }
@@ -98,6 +102,20 @@ extension NftStatement.ICMPType {
         case .destinationUnreachable: 3
         case .echoRequest: 8
         case .timeExceeded: 11
+        }
+    }
+}
+
+extension NftStatement.ICMPv6Type {
+    /// The type's number (RFC 4443 and RFC 4861).
+    fileprivate var number: UInt16 {
+        switch self {
+        case .destinationUnreachable: 1
+        case .timeExceeded: 3
+        case .echoRequest: 128
+        case .echoReply: 129
+        case .neighbourSolicitation: 135
+        case .neighbourAdvertisement: 136
         }
     }
 }

@@ -2,8 +2,9 @@ package import Addressing
 
 /// A packet as rules see it.
 package struct Packet: Equatable, Sendable {
-    package var source: IPv4Address
-    package var destination: IPv4Address
+    /// Both ends are of one family.
+    package var source: IPAddress
+    package var destination: IPAddress
     package var transport: Transport
     package var sourcePort: UInt16
     package var destinationPort: UInt16
@@ -20,8 +21,8 @@ package struct Packet: Equatable, Sendable {
     package var isTranslated: Bool
 
     package init(
-        from source: IPv4Address,
-        to destination: IPv4Address,
+        from source: IPAddress,
+        to destination: IPAddress,
         port: UInt16,
         transport: Transport = .tcp,
         sourcePort: UInt16 = 40000,
@@ -61,7 +62,7 @@ package struct Packet: Equatable, Sendable {
         )
     }
 
-    func address(_ end: SetDirection) -> IPv4Address {
+    func address(_ end: SetDirection) -> IPAddress {
         end == .source ? source : destination
     }
 
@@ -69,7 +70,7 @@ package struct Packet: Equatable, Sendable {
         end == .source ? sourcePort : destinationPort
     }
 
-    mutating func translate(to address: IPv4Address, _ port: UInt16) {
+    mutating func translate(to address: IPAddress, _ port: UInt16) {
         destination = address
         destinationPort = port
         isTranslated = true

@@ -9,14 +9,14 @@ package import Addressing
 /// of the alternatives is taken.
 package struct PacketTracer: Sendable {
     private let entrances: [NftChain.Base.Hook: [Entrance]]
-    private let localAddresses: Set<IPv4Address>
+    private let localAddresses: Set<IPAddress>
     /// Counts from 0: that many alternatives are passed over before one is taken, the last one if there are no more.
     package var choice: Int
 
     /// A tracer of `ruleset` on a node that has `localAddresses`.
     ///
     /// Cost: linear in rules and set entries.
-    package init(_ ruleset: Ruleset, localAddresses: Set<IPv4Address>, choice: Int = 0) {
+    package init(_ ruleset: Ruleset, localAddresses: Set<IPAddress>, choice: Int = 0) {
         let sets = Dictionary(
             ruleset.sets.map { ($0.name, AddressLookup($0)) },
             uniquingKeysWith: { first, _ in first }
@@ -28,7 +28,7 @@ package struct PacketTracer: Sendable {
         let ordered = all.enumerated().sorted { ($0.element.priority, $1.offset) < ($1.element.priority, $0.offset) }
         entrances = Dictionary(grouping: ordered.map(\.element), by: \.hook)
         // The node has the addresses of its virtual servers, on a device of their own.
-        self.localAddresses = localAddresses.union(ruleset.virtualServers.map(\.socket.address))
+        self.localAddresses = localAddresses.union(ruleset.virtualServers.map { .v4($0.socket.address) })
         self.choice = choice
     }
 

@@ -25,7 +25,7 @@ extension Rule: TracedRule {
             packet.mark = packet.mark & ~mark.mask ^ mark.value
             return .next
         case .dnat(let address, let port):
-            packet.translate(to: address, port)
+            packet.translate(to: .v4(address), port)
             return .end(.accepted)
         }
     }
@@ -44,6 +44,7 @@ extension Rule: TracedRule {
         case .destinationPorts(let ranges): return ranges.contains { $0.contains(packet.destinationPort) }
         // The type stands where other protocols have their port.
         case .icmpType(let type): return packet.transport == .icmp && packet.destinationPort == UInt16(type)
+        case .icmpv6Type(let type): return packet.transport == .icmpv6 && packet.destinationPort == UInt16(type)
         case .set(let name, let directions):
             return holds(name) { sets[$0]?.contains(packet, directions) ?? false }
         case .connectionState(let states):

@@ -1,3 +1,5 @@
+import Addressing
+
 extension [VirtualServer] {
     /// Where IPVS takes connections: others' behind the filters of the input, the node's own behind the translations of the
     /// output (`ip_vs_ops`, net/netfilter/ipvs/ip_vs_core.c).
@@ -12,7 +14,8 @@ extension [VirtualServer] {
         let places: [(NftChain.Base.Hook, Int)] = [(.input, 99), (.output, -98)]
         return places.map { hook, priority in
             Entrance(hook: hook, priority: priority, isTranslating: false) { trace, context in
-                let socket = VirtualServer.Socket(trace.packet.destination, trace.packet.destinationPort)
+                guard case .v4(let destination) = trace.packet.destination else { return }
+                let socket = VirtualServer.Socket(destination, trace.packet.destinationPort)
                 let server = VirtualServer(socket, transport: trace.packet.transport)
                 guard let choices = realServers[server] else { return }
                 guard !choices.isEmpty else {
@@ -20,7 +23,7 @@ extension [VirtualServer] {
                     return
                 }
                 let choice = choices[Swift.min(context.choice, choices.count - 1)]
-                trace.packet.translate(to: choice.address, choice.port)
+                trace.packet.translate(to: .v4(choice.address), choice.port)
             }
         }
     }

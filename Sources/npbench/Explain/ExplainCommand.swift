@@ -10,7 +10,7 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Says whether a connection is allowed, which policies decide it, and which rules its packets walk.",
         discussion: """
-            --from is a pod (NAMESPACE/NAME) or an address; --to is a pod, a Service or an address, and a port by number or name. \
+            --from is a pod (NAMESPACE/NAME) or an address; --to is a pod, a Service or an address (an IPv6 one in brackets), and a port by number or name. \
             A connection to a Service is explained for each of its endpoints.
 
             Two verdicts are given: the API's, for the whole cluster, and that of the controller's version on the node under test, which \
@@ -21,6 +21,7 @@ struct ExplainCommand: ParsableCommand {
               npbench explain --from 14.215.0.2 --to default/test:80
               npbench explain --cluster dump.yaml --node node-1 --policy deny.yaml --from default/test-0 --to nsb/b-0:80
               npbench explain --cluster dump.yaml --node node-1 --from nsa/a-0 --to 8.8.8.8:53 --protocol udp --json
+              npbench explain --dual-stack --controller kube-router-2.11 --from 2001:db8::1 --to [fd00:10:244::2]:80
             """
     )
 
@@ -55,7 +56,8 @@ struct ExplainCommand: ParsableCommand {
                 controller: controller,
                 seed: options.seed
             ),
-            controller: controller
+            controller: controller,
+            family: question.family
         )
         let explanations = question.destinations.map { explainer.explanation(of: question, to: $0) }
         try StandardOutput.write(

@@ -15,16 +15,28 @@ struct Explainer {
     private let oracle: DeviationOracle
     private let tracer: PacketTracer
 
-    init(_ input: ClusterInput, programs: NodePrograms, controller: Controller) throws(CommandFailure) {
+    /// - Parameter family: of IPv6 only the controller's rules are known.
+    init(
+        _ input: ClusterInput,
+        programs: NodePrograms,
+        controller: Controller,
+        family: IPFamily
+    ) throws(CommandFailure) {
         self.controller = controller
         cluster = input.cluster
         node = input.node
         nodeName = input.node.name
-        let dialect = controller.layout(seed: programs.seed).dialect
         api = PolicyOracle(of: cluster)
-        oracle = DeviationOracle(of: cluster, on: node, dialect: dialect)
-        do { ruleset = try programs.ruleset(for: cluster, on: node) } catch { throw CommandFailure(error) }
-        tracer = PacketTracer(ruleset, localAddresses: Set([node.address].compactMap(\.self)))
+        do {
+            let layout = try controller.layout(seed: programs.seed, family: family)
+            oracle = DeviationOracle(of: cluster, on: node, dialect: layout.dialect, family: family)
+            ruleset =
+                try family == .ipv4
+                ? programs.ruleset(for: cluster, on: node) : layout.ruleset(for: cluster, on: node)
+        } catch {
+            throw CommandFailure(error)
+        }
+        tracer = PacketTracer(ruleset, localAddresses: Set([node.address(in: family)].compactMap(\.self)))
     }
 
     /// What becomes of the connection to one destination.
@@ -35,10 +47,13 @@ struct Explainer {
                 source: source.pod.map { .pod($0) } ?? .address(source.address),
                 destination: destination.end.pod.map { .pod($0) } ?? .address(destination.end.address),
                 port: destination.port,
-                transport: question.transport
+                transport: question.transport,
+                family: question.family
             )
         )
-        let isLocal = [source, destination.end].contains { $0.pod?.nodeName == node.name || $0.address == node.address }
+        let isLocal = [source, destination.end].contains {
+            $0.pod?.nodeName == node.name || $0.address == node.address(in: question.family)
+        }
         var explanation = Explanation(
             source: source,
             destination: destination,

@@ -110,9 +110,9 @@ import Testing
         #expect(probes.prefix(5).map(\.transport) == [.tcp, .tcp, .udp, .sctp, .tcp])
         #expect(probes[0].source == .pod(generated.cluster.pods[0]))
         #expect(probes[0].destination == .pod(generated.cluster.pods[1]))
-        #expect(probes[35].destination == .address(GeneratedCase.client))
+        #expect(probes[35].destination == .address(.v4(GeneratedCase.client)))
         #expect(probes[36].source == .pod(generated.cluster.pods[1]))
-        #expect(probes[359].source == .address(GeneratedCase.client))
+        #expect(probes[359].source == .address(.v4(GeneratedCase.client)))
         #expect(probes == generated.probes)
     }
 

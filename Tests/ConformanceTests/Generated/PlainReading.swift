@@ -10,33 +10,34 @@ import Policy
 struct PlainReading {
     /// Somebody who talks: an address, in bits too, and the pod if it is one.
     private struct Party {
-        var address: IPv4Address
+        var address: IPAddress
         var bits: String
         var pod: Pod?
     }
 
     private struct Flow: Hashable {
-        var source: IPv4Address
-        var destination: IPv4Address
+        var source: IPAddress
+        var destination: IPAddress
         var port: UInt16
         var transport: ServiceProtocol
     }
 
-    private var isolated: [NetworkPolicy.Direction: Set<IPv4Address>] = [.ingress: [], .egress: []]
+    private var isolated: [NetworkPolicy.Direction: Set<IPAddress>] = [.ingress: [], .egress: []]
     private var passing: [NetworkPolicy.Direction: Set<Flow>] = [.ingress: [], .egress: []]
 
-    /// Reads the cluster's policies for flows among its pods and the `strangers`, on `ports`.
+    /// Reads the cluster's policies for flows among its pods and the `strangers`, on `ports`, between addresses of `family`.
     init(
         of cluster: ClusterModel,
-        strangers: [IPv4Address],
-        ports: [(number: UInt16, transport: ServiceProtocol)]
+        strangers: [IPAddress],
+        ports: [(number: UInt16, transport: ServiceProtocol)],
+        family: IPFamily = .ipv4
     ) {
         var parties: [Party] = []
         for pod in cluster.pods {
-            guard let address = pod.address else { continue }
-            parties.append(Party(address: address, bits: Self.bits(address.description), pod: pod))
+            guard let address = pod.address(in: family) else { continue }
+            parties.append(Party(address: address, bits: Self.bits(address), pod: pod))
         }
-        parties += strangers.map { Party(address: $0, bits: Self.bits($0.description)) }
+        parties += strangers.map { Party(address: $0, bits: Self.bits($0)) }
         let namespaces = Dictionary(uniqueKeysWithValues: cluster.namespaces.map { ($0.name, $0.labels) })
         for policy in cluster.policies {
             for direction in Self.types(of: policy) {
@@ -72,15 +73,15 @@ struct PlainReading {
 
     /// Whether the flow is allowed: "the egress policy on the source and the ingress policy on the destination both".
     func allows(
-        _ source: IPv4Address,
-        _ destination: IPv4Address,
+        _ source: IPAddress,
+        _ destination: IPAddress,
         _ port: UInt16,
         _ transport: ServiceProtocol
     ) -> Bool {
         // "A pod cannot block access to itself."
         if source == destination { return true }
         let flow = Flow(source: source, destination: destination, port: port, transport: transport)
-        func isStopped(_ direction: NetworkPolicy.Direction, at subject: IPv4Address) -> Bool {
+        func isStopped(_ direction: NetworkPolicy.Direction, at subject: IPAddress) -> Bool {
             isolated[direction, default: []].contains(subject) && !passing[direction, default: []].contains(flow)
         }
         return !isStopped(.egress, at: source) && !isStopped(.ingress, at: destination)
@@ -160,17 +161,18 @@ struct PlainReading {
     }
 
     /// Whether the address begins with the block's bits, both as text.
-    private static func isInside(_ party: Party, _ block: IPv4CIDR) -> Bool {
-        let halves = block.description.split(separator: "/")
-        let length = Int(halves[1]) ?? 0
-        return party.bits.prefix(length) == bits(String(halves[0])).prefix(length)
+    private static func isInside(_ party: Party, _ block: IPBlock) -> Bool {
+        let length = block.family.rawValue.count + block.prefixLength
+        return party.bits.prefix(length) == bits(block.network).prefix(length)
     }
 
-    /// A dotted quad as 32 binary digits.
-    private static func bits(_ quad: String) -> String {
-        quad.split(separator: ".").map { part in
-            let digits = String(Int(part) ?? 0, radix: 2)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+    /// An address as its family's name and 32 or 128 binary digits.
+    private static func bits(_ address: IPAddress) -> String {
+        let (digits, width) =
+            switch address {
+            case .v4(let address): (String(address.value, radix: 2), 32)
+            case .v6(let address): (String(address.value, radix: 2), 128)
+            }
+        return address.family.rawValue + String(repeating: "0", count: width - digits.count) + digits
     }
 }

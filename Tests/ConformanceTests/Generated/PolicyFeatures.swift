@@ -87,11 +87,11 @@ enum PolicyFeatures {
         return features
     }
 
-    private static func of(_ block: IPv4CIDR, _ excepts: [IPv4CIDR], in cluster: ClusterModel) -> Set<String> {
+    private static func of(_ block: IPBlock, _ excepts: [IPBlock], in cluster: ClusterModel) -> Set<String> {
         var features: Set<String> = ["block"]
         if block.prefixLength == 0 { features.insert("block of all addresses") }
-        if block.prefixLength == 32 { features.insert("block of one address") }
-        let addresses = cluster.pods.compactMap(\.address)
+        if block.isSingle { features.insert("block of one address") }
+        let addresses = cluster.pods.compactMap { $0.address(in: .ipv4) }
         if !addresses.contains(where: block.contains) { features.insert("block beyond the cluster") }
         if excepts.count == 1 { features.insert("one except") }
         if excepts.count == 2 { features.insert("two excepts") }

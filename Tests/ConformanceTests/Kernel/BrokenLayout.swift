@@ -44,7 +44,7 @@ struct BrokenLayout: ControllerLayout {
     func acceptRules(
         for cluster: ClusterModel,
         on node: Node,
-        toward targets: [IPv4Address]
+        toward targets: [IPAddress]
     ) throws(LayoutError) -> [RuleReference] {
         []
     }

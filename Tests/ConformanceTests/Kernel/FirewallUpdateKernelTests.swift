@@ -18,16 +18,16 @@ extension KernelTests {
                 name: "allowed",
                 kind: .hashIP,
                 timeout: 0,
-                entries: addresses.map { IPSet.Entry(IPv4CIDR($0)) }
+                entries: addresses.map { IPSet.Entry(IPBlock(.v4($0))) }
             )
             let rules = [
                 Rule(matches: [.connectionState(Negatable([.related, .established]))], target: .accept),
                 Rule(
-                    destination: Negatable(IPv4CIDR(server)),
+                    destination: Negatable(IPBlock(.v4(server))),
                     matches: [.set(Negatable("allowed"), directions: [.source])],
                     target: .accept
                 ),
-                Rule(destination: Negatable(IPv4CIDR(server)), target: .reject(with: "icmp-port-unreachable")),
+                Rule(destination: Negatable(IPBlock(.v4(server))), target: .reject(with: "icmp-port-unreachable")),
             ]
             let chain = Chain(name: "FORWARD", policy: .accept, rules: rules)
             return Ruleset(tables: [Table(name: .filter, chains: [chain]).inKernelOrder()], sets: [set])

@@ -28,7 +28,7 @@ extension KernelTests {
         }
 
         private func toServer(_ transport: Transport, _ target: RuleTarget) -> Rule {
-            Rule(destination: Negatable(IPv4CIDR(server)), transport: Negatable(transport), target: target)
+            Rule(destination: Negatable(IPBlock(.v4(server))), transport: Negatable(transport), target: target)
         }
 
         @Test("Without rules every pod reaches every other, itself and the outside, with every protocol on all ports")
@@ -59,7 +59,7 @@ extension KernelTests {
                 try twin.program(
                     filter(
                         Rule(
-                            source: Negatable(IPv4CIDR(CaseFixture.stranger)),
+                            source: Negatable(IPBlock(.v4(CaseFixture.stranger))),
                             target: .reject(with: "icmp-port-unreachable")
                         )
                     )
@@ -90,7 +90,7 @@ extension KernelTests {
             try KernelTests.withTwin { twin throws in
                 func to(port: UInt16, _ target: RuleTarget) -> Rule {
                     Rule(
-                        destination: Negatable(IPv4CIDR(server)),
+                        destination: Negatable(IPBlock(.v4(server))),
                         transport: Negatable(.sctp),
                         matches: [.ports(.sctp, source: nil, destination: Negatable(PortRange(port)))],
                         target: target

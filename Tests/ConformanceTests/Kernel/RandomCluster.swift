@@ -95,8 +95,8 @@ struct RandomCluster {
                 namespaceSelector: selector("ns", RandomCluster.namespaces)
             )
         default:
-            let inside = IPv4CIDR(IPv4Address(10, 244, 1, 0), prefixLength: 30)
-            let outside = IPv4CIDR(CaseFixture.insider, prefixLength: 16)
+            let inside = IPBlock(.v4(IPv4Address(10, 244, 1, 0)), prefixLength: 30)
+            let outside = IPBlock(.v4(CaseFixture.insider), prefixLength: 16)
             return .block(pick([inside, outside]), except: [])
         }
     }

@@ -14,6 +14,7 @@ struct NftParseErrorTests {
         ("ip saddr { 10.0.0.1, 10.0.0.2 } accept", "{"),
         ("ip saddr @ accept", "@"),
         ("ip6 saddr ::1 accept", "ip6"),
+        ("ip saddr ::1 accept", "::1"),
         ("ip saddr . tcp dport @S", "tcp dport"),
         ("ip saddr . ip daddr", "key"),
         ("ip saddr . ip daddr S", "S"),
@@ -126,7 +127,7 @@ struct NftParseErrorTests {
 
     static let badTexts: [(text: String, line: Int, option: String)] = [
         ("Error: Operation not permitted\n", 1, "Error:"),
-        ("table ip6 t {\n}\n", 1, "ip6"),
+        ("table inet t {\n}\n", 1, "inet"),
         ("table inet t {\n}\n", 1, "inet"),
         ("table ip {\n}\n", 1, "{"),
         ("table ip t\n", 1, "{"),

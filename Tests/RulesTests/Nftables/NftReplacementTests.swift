@@ -118,11 +118,17 @@ struct NftReplacementTests {
         ),
         (
             1505,
-            rule(NftRule(.transport(.tcp), .dnat(toOneOf: Array(repeating: .init(pod.network, 80), count: 8))), nil)
+            rule(
+                NftRule(
+                    .transport(.tcp),
+                    .dnat(toOneOf: Array(repeating: .init(IPv4Address(10, 0, 0, 1), 80), count: 8))
+                ),
+                nil
+            )
         ),
     ]
 
-    private static let pod = IPv4CIDR(IPv4Address(10, 0, 0, 1))
+    private static let pod = IPBlock(.v4(IPv4Address(10, 0, 0, 1)))
     private static let address = NftSet.Value.address(pod)
 
     private static func set(_ element: NftSet.Element, _ holdsIntervals: Bool = false) -> NftSet {
@@ -183,7 +189,7 @@ struct NftReplacementTests {
     private static let elements: [NftSet.Element] = {
         let keys: [(UInt8, Transport, UInt16)] = [(2, .tcp, 80), (1, .udp, 80), (1, .tcp, 81), (1, .tcp, 80)]
         return keys.map { octet, transport, port in
-            NftSet.Element([.address(IPv4CIDR(IPv4Address(10, 0, 0, octet))), .transport(transport), .port(port)])
+            NftSet.Element([.address(IPBlock(.v4(IPv4Address(10, 0, 0, octet)))), .transport(transport), .port(port)])
         }
     }()
 

@@ -6,8 +6,8 @@ import Testing
 /// Each form that the programs write, as nft 1.0.6 lists it and as it is read again.
 @Suite("Text of nftables, statement by statement")
 struct NftTextTests {
-    private static let pod = IPv4CIDR(IPv4Address(10, 0, 0, 1))
-    private static let block = IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8)
+    private static let pod = IPBlock(.v4(IPv4Address(10, 0, 0, 1)))
+    private static let block = IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8)
 
     static let statements: [(statement: NftStatement, text: String)] = [
         (.address(.source, Negatable(.block(pod))), "ip saddr 10.0.0.1"),
@@ -62,6 +62,41 @@ struct NftTextTests {
         #expect(try [NftTable](nftList: table.nftList) == [table])
     }
 
+    static let ipv6Statements: [(statement: NftStatement, text: String)] = [
+        (.address(.source, Negatable(.set("S", family: .ipv6))), "ip6 saddr @S"),
+        (.icmpv6Type(.neighbourSolicitation), "icmpv6 type nd-neighbor-solicit"),
+        (.icmpv6Type(.echoReply), "icmpv6 type echo-reply"),
+    ]
+
+    @Test("A table of IPv6 has its own words for addresses and messages", arguments: ipv6Statements)
+    func ipv6(statement: NftStatement, text: String) throws {
+        let block = NftStatement.address(.destination, .not(.block(try #require(IPBlock("fd00::/8")))))
+        let pod = NftStatement.address(.destination, Negatable(.block(try #require(IPBlock("fd00::1")))))
+        let rules = [NftRule(block, statement), NftRule(pod)]
+        let element = NftSet.Element([.address(try #require(IPBlock("fd00::2")))])
+        let set = NftSet(name: "S", key: [.address6], elements: [element, element])
+        let table = NftTable(family: .ip6, name: "t", sets: [set], chains: [NftChain(name: "C", rules: rules)])
+        #expect(
+            table.nftList == """
+                table ip6 t {
+                \tset S {
+                \t\ttype ipv6_addr
+                \t\telements = { fd00::2,
+                \t\t\t     fd00::2 }
+                \t}
+
+                \tchain C {
+                \t\tip6 daddr != fd00::/8 \(text)
+                \t\tip6 daddr fd00::1
+                \t}
+                }
+
+                """
+        )
+        #expect(try [NftTable](nftList: table.nftList) == [table])
+        try table.validate()
+    }
+
     @Test("Every statement of a rule is kept in its order")
     func order() throws {
         let rule = NftRule(statements: NftTextTests.statements.map(\.statement), comment: "all")
@@ -97,7 +132,7 @@ struct NftTextTests {
 
     @Test("Two addresses stand on a line, of longer elements one", arguments: [1, 2, 3, 4, 5])
     func wrapping(count: UInt8) throws {
-        let addresses = (1...count).map { IPv4CIDR(IPv4Address(10, 0, 0, $0)) }
+        let addresses = (1...count).map { IPBlock(.v4(IPv4Address(10, 0, 0, $0))) }
         let set = NftSet(name: "S", key: [.address], elements: addresses.map { .init([.address($0)]) })
         let map = NftSet(
             name: "M",
@@ -120,7 +155,9 @@ struct NftTextTests {
             key: [.address],
             holdsIntervals: true,
             comment: "c",
-            elements: [.init([.address(NftTextTests.block)]), .init([.address(IPv4CIDR(IPv4Address(11, 0, 0, 1)))])]
+            elements: [
+                .init([.address(NftTextTests.block)]), .init([.address(IPBlock(.v4(IPv4Address(11, 0, 0, 1))))]),
+            ]
         )
         let table = NftTable(name: "t", sets: [set])
         #expect(

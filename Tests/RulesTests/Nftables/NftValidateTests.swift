@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Tables of nftables that no kernel would take are refused before one is asked")
 struct NftValidateTests {
-    private static let block = IPv4CIDR(IPv4Address(10, 0, 0, 0), prefixLength: 8)
+    private static let block = IPBlock(.v4(IPv4Address(10, 0, 0, 0)), prefixLength: 8)
     private static let long = String(repeating: "x", count: 129)
 
     private static func table(_ rule: NftRule) -> NftTable {
@@ -24,6 +24,8 @@ struct NftValidateTests {
         (NftRule(.counter(.zero), .verdict(.goto("GONE"))), "jumps to chain GONE, which does not exist"),
         (NftRule(.verdict(.jump("BASE"))), "jumps to the base chain BASE"),
         (NftRule(.address(.source, Negatable(.set("GONE")))), "names set GONE, which does not exist"),
+        (NftRule(.address(.source, Negatable(.set("S", family: .ipv6)))), "matches addresses of IPv6"),
+        (NftRule(.destinationPort(.icmpv6, PortRange(1))), "matches ports of icmp"),
         (NftRule(.member([.source], of: "GONE")), "names set GONE, which does not exist"),
         (NftRule(.verdictMap([.source], "GONE")), "names set GONE, which does not exist"),
         (NftRule(.destinationPort(.icmp, PortRange(1))), "matches ports of icmp"),
@@ -96,7 +98,7 @@ struct NftValidateTests {
                 name: "S",
                 key: [.address],
                 holdsIntervals: true,
-                elements: [.init([.address(IPv4CIDR(IPv4Address(10, 9, 0, 1)))]), .init([.address(block)])]
+                elements: [.init([.address(IPBlock(.v4(IPv4Address(10, 9, 0, 1))))]), .init([.address(block)])]
             ),
             "holds 10.0.0.0/8 and 10.9.0.1/32, which overlap"
         ),
@@ -112,7 +114,7 @@ struct NftValidateTests {
 
     @Test("Blocks side by side, and one block twice, do not overlap")
     func neighbours() throws {
-        let halves = [0, 128, 128].map { IPv4CIDR(IPv4Address($0, 0, 0, 0), prefixLength: 1) }
+        let halves = [0, 128, 128].map { IPBlock(.v4(IPv4Address($0, 0, 0, 0)), prefixLength: 1) }
         let set = NftSet(
             name: "S",
             key: [.address],
