@@ -5,7 +5,8 @@ struct CostDocument: Encodable {
     var outcome: RunRecord.Outcome
     var warnings: [String]
     var costs: [CostRow]
-    var contrasts: [ContrastRow]
+    /// Empty for a run of one controller, and for an entry of a history, which does not keep them.
+    var contrasts: [ContrastRow] = []
 
     func text() throws -> String { try CommandJSON.text(self) }
 }
