@@ -3,12 +3,11 @@ import Results
 extension GnuplotScript {
     /// QPS over concurrency, as SVG and as PNG.
     var curvesText: String {
-        let controllers = Set(curves.map(\.treatment).filter { $0 != .off }.map(\.controller)).sorted().joined(
-            separator: ", "
-        )
+        let drawn = run.plan.controllers.filter { name in curves.contains { $0.treatment.controller == name } }
+        // More than two names are wider than the picture; its key has them.
+        let names = drawn.count > 2 ? "\(drawn.count) controllers" : drawn.joined(separator: ", ")
         let title =
-            "QPS of \(run.plan.target) "
-            + (controllers.isEmpty ? "without a controller" : "without and with \(controllers)")
+            "QPS of \(run.plan.target) " + (drawn.isEmpty ? "without a controller" : "without and with \(names)")
         return """
             set title \(Self.literal(title)) font ',15'
             set ylabel 'QPS (requests per second; higher is better)'

@@ -8,29 +8,47 @@ struct ResultFolder {
     let run: RunRecord
     let costs: [CostRow]
     let curves: [CurveRow]
+    /// Empty for a run of one controller.
+    let contrasts: [ContrastRow]
+    private let directory: OutputDirectory
 
     /// Reads what is there; costs and curves that a killed run left no time for are computed from its samples.
     init(_ path: String) throws(CommandFailure) {
-        let directory = OutputDirectory(existing: path)
+        directory = OutputDirectory(existing: path)
         let (record, cost) = (directory[ResultDirectory.run], directory[ResultDirectory.cost])
-        let (curve, sample) = (directory[ResultDirectory.curves], directory[ResultDirectory.samples])
+        let (curve, contrast) = (directory[ResultDirectory.curves], directory[ResultDirectory.contrasts])
         do throws(ResultsError) {
             run = try RunRecord(json: try Self.text(record), name: record)
             if let costs = try? Self.text(cost), let curves = try? Self.text(curve) {
                 self.costs = try CostRow.rows(csv: costs, name: cost)
                 self.curves = try CurveRow.rows(csv: curves, name: curve)
+                contrasts =
+                    try (try? Self.text(contrast)).map { (text) throws(ResultsError) in
+                        try ContrastRow.rows(csv: text, name: contrast)
+                    } ?? []
             } else {
-                let log = try SampleLog(Array(try Self.text(sample).utf8), name: sample)
-                let analysis = Analysis(plan: run.plan, samples: log.samples)
-                (costs, curves) = (analysis.costs, analysis.curves)
+                let analysis = Analysis(plan: run.plan, samples: try Self.samples(in: directory))
+                (costs, curves, contrasts) = (analysis.costs, analysis.curves, analysis.contrasts)
             }
         } catch {
             throw CommandFailure(.failed, error.description)
         }
     }
 
+    /// Every sample that was taken, void ones too.
+    func samples() throws(CommandFailure) -> [SampleRecord] {
+        do throws(ResultsError) { return try Self.samples(in: directory) } catch {
+            throw CommandFailure(.failed, error.description)
+        }
+    }
+
     func entry(revision: String) -> HistoryEntry {
         HistoryEntry(revision: revision, run: run, costs: costs, curves: curves)
+    }
+
+    private static func samples(in directory: OutputDirectory) throws(ResultsError) -> [SampleRecord] {
+        let path = directory[ResultDirectory.samples]
+        return try SampleLog(Array(try text(path).utf8), name: path).samples
     }
 
     private static func text(_ path: String) throws(ResultsError) -> String {

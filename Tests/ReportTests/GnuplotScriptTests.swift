@@ -46,6 +46,24 @@ struct GnuplotScriptTests {
         #expect(script.text.contains("# Colour tells the controller, dash the scale, point the arm."))
     }
 
+    @Test("A title names two controllers, and counts more of them")
+    func title() throws {
+        for (count, words) in [(1, "with a"), (2, "with a, b"), (3, "with 3 controllers")] {
+            var record = SampleRun.record
+            let names = Array(["a", "b", "c"].prefix(count))
+            record.plan.controller = names.joined(separator: ",")
+            let curves =
+                try SampleRun.curves().prefix(1)
+                + names.map { name in
+                    var row = try #require(try SampleRun.curves().first { $0.arm == .on })
+                    row.controller = name
+                    return row
+                }
+            let script = GnuplotScript(run: record, curves: Array(curves), costs: [])
+            #expect(script.text.contains("set title 'QPS of default/test:80 without and \(words)' font"))
+        }
+    }
+
     @Test("Points without an interval have no bar, and a floor that is unknown has no strip")
     func unknown() throws {
         let text = try script { curves, costs in

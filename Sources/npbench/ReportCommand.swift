@@ -1,0 +1,63 @@
+import ArgumentParser
+import Report
+
+/// `npbench report`: a result directory drawn again, or in another program's format.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Draws the tables, pictures and summary of a result directory again, or exports it.",
+        discussion: """
+            Of a run that was killed it makes what the samples hold. Nothing is measured.
+
+            EXAMPLES
+              npbench report npbench-result-20261128T051500Z
+              npbench report DIR --export benchfmt > new.txt && benchstat old.txt new.txt
+            """
+    )
+
+    @Argument(help: "The result directory of a run.")
+    var directory: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Write nothing; print the run in this format: "
+                + "\(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "format"
+        )
+    )
+    var export: ExportFormat?
+
+    @Option(help: "What was measured, for --export: a commit or a version.")
+    var revision = ""
+
+    func run() throws {
+        let folder = try ResultFolder(directory)
+        do {
+            if let export {
+                try StandardOutput.write(export.text(of: [exported(folder)]))
+            } else {
+                try draw(folder)
+            }
+        } catch let error as ReportError {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func exported(_ folder: ResultFolder) throws(CommandFailure) -> ExportedRun {
+        ExportedRun(
+            revision: revision,
+            run: folder.run,
+            costs: folder.costs,
+            curves: folder.curves,
+            samples: try folder.samples()
+        )
+    }
+
+    private func draw(_ folder: ResultFolder) throws {
+        let (run, curves, costs, contrasts) = (folder.run, folder.curves, folder.costs, folder.contrasts)
+        let style: Style = StandardOutput.takesColour ? .coloured : .plain
+        try StandardOutput.write(Summary(run: run, curves: curves, costs: costs, contrasts: contrasts).text(style))
+        try ReportWriter.write(run: run, curves: curves, costs: costs, contrasts: contrasts, to: directory)
+        try StandardOutput.write("\nResults: \(directory)\n")
+    }
+}
