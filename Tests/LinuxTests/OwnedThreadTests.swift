@@ -67,6 +67,8 @@ import Testing
             id = thread.run { ProcFilesystem().text("/proc/thread-self/stat").flatMap { ProcessStat($0)?.id } ?? 0 }
             #expect(ProcFilesystem().names(in: "/proc/self/task").contains("\(id)"))
         }
+        // A join returns as soon as the thread has run its last instruction, a moment before the kernel forgets it.
+        for _ in 0..<1000 where ProcFilesystem().names(in: "/proc/self/task").contains("\(id)") { usleep(1000) }
         #expect(!ProcFilesystem().names(in: "/proc/self/task").contains("\(id)"))
     }
 
