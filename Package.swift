@@ -110,7 +110,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "compare-peers",
-            dependencies: ["BenchmarkServers", "Linux", "PeerComparison", argumentParser],
+            dependencies: ["BenchmarkServers", "Linux", "PeerComparison", "Results", argumentParser],
             path: "Benchmarks/ComparePeers",
             swiftSettings: strict
         ),

@@ -131,6 +131,11 @@ long npb_set_affinity(const struct npb_cpu_set *set) {
     return result_of(sched_setaffinity(0, sizeof(cpu_set_t), (const cpu_set_t *)set));
 }
 
+long npb_set_idle_priority(void) {
+    const struct sched_param parameters = {.sched_priority = 0};
+    return result_of(sched_setscheduler(0, SCHED_IDLE, &parameters));
+}
+
 static int64_t microseconds(struct timeval time) { return (int64_t)time.tv_sec * 1000000 + time.tv_usec; }
 
 long npb_get_thread_usage(struct npb_thread_usage *usage) {

@@ -32,6 +32,7 @@ final class TwinWorld {
     /// The controller whose sets are loaded: two may give theirs the same names.
     private var setOwner = ""
     private(set) var treatment = Treatment.off
+    private var wakefulCPUs: WakefulCPUs?
 
     init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
         self.setup = setup
@@ -54,6 +55,13 @@ final class TwinWorld {
 
     /// Programs what all treatments share, and says what came up.
     func start() throws(TestbedError) -> RunRecord.ScaleFacts {
+        if setup.cpus.areKeptAwake {
+            do throws(SystemError) {
+                wakefulCPUs = try WakefulCPUs(setup.cpus.all)
+            } catch {
+                throw TestbedError(.failed, "\(error); run with --idle-cpus asleep")
+            }
+        }
         try draw(round: 0)
         if setup.fault == .conntrackFull { try fillConntrack() }
         let controllers = setup.controllers.map(\.rawValue)
@@ -82,6 +90,7 @@ final class TwinWorld {
     }
 
     func tearDown() {
+        wakefulCPUs = nil
         twin.tearDown()
     }
 

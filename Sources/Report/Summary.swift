@@ -52,6 +52,7 @@ package struct Summary: Sendable {
             floors.isEmpty ? nil : "Noise floor (A/A inside the quads): " + floors.joined(separator: ", "),
             found.map { "Smallest cost found with 80 % power, over all levels: \($0) %" },
             "Quads: \(quads) valid, \(voided) void",
+            run.plan.keepsCPUsAwake.map { "CPUs without work: \($0 ? "kept awake" : "left to sleep")" },
         ].compactMap(\.self)
     }
 

@@ -19,6 +19,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
     /// Arms compared with `off`, in order; `[on]` by default.
     package var arms: [Arm]
     package var seed: UInt64
+    /// Whether the CPUs of generator and pods were kept from sleeping; nil in plans from before that could be chosen.
+    package var keepsCPUsAwake: Bool?
 
     package init(
         scales: [Scale],
@@ -32,7 +34,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         quads: Int,
         sliceSeconds: Double,
         arms: [Arm],
-        seed: UInt64
+        seed: UInt64,
+        keepsCPUsAwake: Bool? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -46,5 +49,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.sliceSeconds = sliceSeconds
         self.arms = arms
         self.seed = seed
+        self.keepsCPUsAwake = keepsCPUsAwake
     }
 }

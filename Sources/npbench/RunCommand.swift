@@ -54,6 +54,17 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Arms to compare with off: on, idle, or off for an A/A run.", valueName: "arm,arm"))
     var arms = ArmList([.on])
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            CPUs without work: awake keeps those of generator and pods from sleeping, by threads of idle priority; asleep \
+            leaves them alone (default: awake, unless a control group limits CPU time).
+            """,
+            valueName: "awake|asleep"
+        )
+    )
+    var idleCPUs: IdleCPUs?
+
     @Option(help: ArgumentHelp("Result directory (default: npbench-result-TIME).", valueName: "dir"))
     var output: String?
 

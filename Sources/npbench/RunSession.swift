@@ -40,7 +40,8 @@ struct RunSession {
             quads: 0,
             sliceSeconds: 0,
             arms: command.arms.arms,
-            seed: options.seed
+            seed: options.seed,
+            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake
         )
         let size = command.size(scales: scales.count, comparisons: plan.comparisons.count)
         plan.levels = size.levels
@@ -60,7 +61,7 @@ struct RunSession {
             position: position,
             seed: options.seed,
             connections: command.connections,
-            cpus: try RunSession.cpus(),
+            cpus: try RunSession.cpus(keptAwake: plan.keepsCPUsAwake == true),
             fault: command.fault
         )
         directory = OutputDirectory(existing: command.output ?? ".")
@@ -198,9 +199,11 @@ struct RunSession {
     }
 
     /// The CPUs that this process may use, split between generator and pods.
-    private static func cpus() throws(CommandFailure) -> CPUPlan {
+    private static func cpus(keptAwake: Bool) throws(CommandFailure) -> CPUPlan {
         do throws(SystemError) {
-            return CPUPlan(available: try CPUAffinity.current().cpus)
+            var plan = CPUPlan(available: try CPUAffinity.current().cpus)
+            plan.areKeptAwake = keptAwake
+            return plan
         } catch {
             throw CommandFailure(.failed, error.description)
         }

@@ -49,6 +49,10 @@ struct RunCommandTests {
         #expect(costs.map(\.concurrency) == [1, 16, nil])
         #expect(costs.allSatisfy { $0.quads == 6 })
 
+        let record = try files.run()
+        let hasQuota = record.machineAtStart["cgroup.cpu_max"].map { !$0.hasPrefix("max") } ?? false
+        #expect(record.plan.keepsCPUsAwake == !hasQuota)
+
         let samples = try files.samples()
         let valid = samples.filter { $0.void == nil }
         #expect(valid.count >= 2 * 6 * 4)
@@ -253,10 +257,13 @@ struct RunCommandTests {
         let result = try BuiltCommand.undisturbed(
             ["run"] + Self.small + [
                 "--connections", "keep-alive", "--service-proxy", "kube-proxy-iptables-1.36", "--levels", "8",
-                "--quads", "2", "--slice", "150ms", "--position", "random", "--json", "--output", scratch.path("out"),
+                "--quads", "2", "--slice", "150ms", "--position", "random", "--idle-cpus", "asleep", "--json",
+                "--output",
+                scratch.path("out"),
             ]
         )
         #expect(result.status == 0, "\(result.errors)")
+        #expect(try ResultFiles(directory: scratch, name: "out").run().plan.keepsCPUsAwake == false)
         let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
         #expect(document?["outcome"] as? String == "completed")
         let samples = try ResultFiles(directory: scratch, name: "out").samples().filter { $0.void == nil }

@@ -69,6 +69,8 @@ struct npb_cpu_set {
 };
 long npb_get_affinity(struct npb_cpu_set *set);
 long npb_set_affinity(const struct npb_cpu_set *set);
+/* SCHED_IDLE for the calling thread; it has no way back without a capability in older kernels. */
+long npb_set_idle_priority(void);
 
 /* CPU time of the calling thread, in microseconds. */
 struct npb_thread_usage {
