@@ -19,6 +19,9 @@ package struct RunPlan: Codable, Equatable, Sendable {
     /// Arms compared with `off`, in order; `[on]` by default.
     package var arms: [Arm]
     package var seed: UInt64
+    /// Rules that match nothing and were put before those of every compared treatment (`run --inject-rules`); nil for a run of what
+    /// controllers write and nothing else.
+    package var injectedRules: Int?
 
     package init(
         scales: [Scale],
@@ -32,7 +35,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         quads: Int,
         sliceSeconds: Double,
         arms: [Arm],
-        seed: UInt64
+        seed: UInt64,
+        injectedRules: Int? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -46,5 +50,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.sliceSeconds = sliceSeconds
         self.arms = arms
         self.seed = seed
+        self.injectedRules = injectedRules
     }
 }

@@ -40,7 +40,8 @@ struct RunSession {
             quads: 0,
             sliceSeconds: 0,
             arms: command.arms.arms,
-            seed: options.seed
+            seed: options.seed,
+            injectedRules: command.injectRules
         )
         let size = command.size(scales: scales.count, comparisons: plan.comparisons.count)
         plan.levels = size.levels
@@ -51,7 +52,7 @@ struct RunSession {
             zip(scales, inputs.map(\.cluster)),
             uniquingKeysWith: { first, _ in first }
         )
-        setup = TwinSetup(
+        var setup = TwinSetup(
             cluster: { scale in clusters[scale] ?? ClusterModel() },
             nodeName: inputs[0].node.name,
             target: target,
@@ -63,6 +64,10 @@ struct RunSession {
             cpus: try RunSession.cpus(),
             fault: command.fault
         )
+        for compared in command.injectRules == nil ? [] : plan.comparisons {
+            setup.extraRules[compared] = ExtraRules(.comment, count: command.injectRules ?? 0)
+        }
+        self.setup = setup
         directory = OutputDirectory(existing: command.output ?? ".")
         for scale in scales { try RunSession.check(scale, in: setup) }
     }
@@ -198,7 +203,7 @@ struct RunSession {
     }
 
     /// The CPUs that this process may use, split between generator and pods.
-    private static func cpus() throws(CommandFailure) -> CPUPlan {
+    static func cpus() throws(CommandFailure) -> CPUPlan {
         do throws(SystemError) {
             return CPUPlan(available: try CPUAffinity.current().cpus)
         } catch {
@@ -210,6 +215,9 @@ struct RunSession {
         var warnings: [String] = []
         if setup.cpus.client == setup.cpus.servers {
             warnings.append("One CPU serves and loads: the generator takes time from the pods it measures.")
+        }
+        if let count = plan.injectedRules {
+            warnings.append("\(count) rules that no controller writes are in every cost (--inject-rules).")
         }
         return warnings
     }
