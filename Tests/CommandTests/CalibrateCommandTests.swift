@@ -92,7 +92,7 @@ struct CalibrateCommandTests {
         )
         #expect(nft.status == 1)
         #expect(nft.errors.contains("which the calibration has no price for"))
-        let wide = try BuiltCommand(["predict", "--calibration", file, "--pods", "100000", "--local-pods", "600"])
+        let wide = try BuiltCommand(["predict", "--calibration", file, "--pods", "2000", "--local-pods", "600"])
         #expect(wide.status == 0)
         #expect(wide.output.contains("Extrapolated: iptables-comment was calibrated up to "))
     }
