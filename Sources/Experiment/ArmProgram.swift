@@ -36,7 +36,10 @@ struct ArmProgram {
             let node = try cluster.node(named: setup.nodeName)
             let target = try cluster.resolve(setup.target)
             let programs = NodePrograms(serviceProxy: setup.serviceProxy, controller: controller, seed: drawSeed)
-            let written = try programs.ruleset(for: cluster, on: node)
+            let extra = setup.extraRules[treatment]
+            let written =
+                try extra.map { try programs.ruleset(for: cluster, on: node).adding($0) }
+                ?? programs.ruleset(for: cluster, on: node)
             ruleset = Ruleset(
                 tables: written.tables.map { $0.inKernelOrder() },
                 sets: written.sets,
@@ -45,12 +48,13 @@ struct ArmProgram {
             translationRules = setup.serviceProxy.layout.translationRules(of: target.service, port: target.port)
             let endpoints = target.port.endpoints.map { IPAddress($0.address) }
             acceptRules = try layout?.acceptRules(for: cluster, on: node, toward: endpoints) ?? []
+            if let extra { acceptRules = acceptRules.map { extra.moving($0) } }
         } catch {
             throw TestbedError(.failed, "\(error)")
         }
         denial = layout.map { ProbeOutcome($0.denial) } ?? .served
         sharedNftables = setup.serviceProxy.nftablesNames
-        usesNftables = setup.controllers.contains(where: \.usesNftables)
+        usesNftables = setup.usesNftables
     }
 
     var filter: Table { ruleset[.filter] ?? .empty(.filter) }

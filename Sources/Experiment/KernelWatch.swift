@@ -7,6 +7,8 @@ struct KernelWatch {
     private let time = ContinuousClock.now
     /// TCP counters of the client and of the target's pods together.
     private let network: NetworkCounters
+    /// Those of the client alone.
+    private let client: NetworkCounters
     private let conntrack: ConntrackCounters
     private let scheduler: SchedulerCounters
     private let serverNanoseconds: UInt64
@@ -16,18 +18,20 @@ struct KernelWatch {
     /// Cost: some ten files of /proc, about 1 ms.
     init(_ world: TwinWorld) throws(TestbedError) {
         let proc = ProcFilesystem()
-        var network = NetworkCounters(reading: proc)
+        let client = NetworkCounters(reading: proc)
+        var network = client
         for pod in world.servers {
             let counters = pod.run { NetworkCounters(reading: proc) }
             // One that cannot be read makes the sum unknown: a part of it would pass for the whole.
             network = network.flatMap { known in counters.map { known + $0 } }
         }
-        guard let network, let conntrack = world.node.run({ ConntrackCounters(reading: proc) }),
+        guard let network, let client, let conntrack = world.node.run({ ConntrackCounters(reading: proc) }),
             let scheduler = SchedulerCounters(reading: proc)
         else {
             throw KernelWatch.unreadable
         }
         self.network = network
+        self.client = client
         self.conntrack = conntrack
         self.scheduler = scheduler
         serverNanoseconds = world.twin.serverCPUNanoseconds()
@@ -41,6 +45,7 @@ struct KernelWatch {
 
     func deltas(since earlier: KernelWatch) -> SampleRecord.KernelDeltas {
         let network = network.delta(since: earlier.network)
+        let client = client.delta(since: earlier.client)
         let conntrack = conntrack.delta(since: earlier.conntrack)
         let scheduler = scheduler.delta(since: earlier.scheduler)
         return SampleRecord.KernelDeltas(
@@ -51,7 +56,9 @@ struct KernelWatch {
             pawsDrops: network.pawsDrops,
             listenDrops: network.listenDrops,
             stealShare: scheduler.stealShare(over: time - earlier.time),
-            cpuPressureMicroseconds: scheduler.pressure.map { UInt64(max(0, $0 / .microseconds(1))) }
+            cpuPressureMicroseconds: scheduler.pressure.map { UInt64(max(0, $0 / .microseconds(1))) },
+            sentSegments: client.sentSegments,
+            receivedSegments: client.receivedSegments
         )
     }
 

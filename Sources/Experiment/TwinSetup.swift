@@ -1,6 +1,7 @@
 package import Cluster
 package import Layouts
 package import Results
+import Rules
 
 /// What a twin's world is made of, whatever its scale.
 package struct TwinSetup: Sendable {
@@ -16,6 +17,10 @@ package struct TwinSetup: Sendable {
     package var connections: ConnectionMode
     package var cpus: CPUPlan
     package var fault: Fault?
+    /// Rules beside those that controllers write, in the treatments that have some.
+    ///
+    /// A treatment whose controller is none of `controllers` has these and the service proxy's alone.
+    package var extraRules: [Treatment: ExtraRules] = [:]
 
     package init(
         cluster: @escaping @Sendable (Scale) throws -> ClusterModel,
@@ -39,5 +44,21 @@ package struct TwinSetup: Sendable {
         self.connections = connections
         self.cpus = cpus
         self.fault = fault
+    }
+
+    /// The treatments whose rulesets are worth a list: those with extra rules, else each controller in the arm `on`.
+    var enforcing: [Treatment] {
+        let extra = extraRules.keys.filter { $0 != .off }.sorted { $0.description < $1.description }
+        return extra.isEmpty ? controllers.map { Treatment(.on, of: $0.rawValue) } : extra
+    }
+
+    /// Whether some treatment has tables of nftables.
+    var usesNftables: Bool {
+        controllers.contains(where: \.usesNftables) || extraRules.values.contains { $0.work.isNftables }
+    }
+
+    /// Whether some treatment has rules in the filter table of iptables.
+    var usesFilter: Bool {
+        controllers.contains { !$0.usesNftables } || extraRules.values.contains { !$0.work.isNftables }
     }
 }

@@ -64,14 +64,14 @@ final class TwinWorld {
         }
         try draw(round: 0)
         if setup.fault == .conntrackFull { try fillConntrack() }
-        let controllers = setup.controllers.map(\.rawValue)
+        let controllers = Set(setup.enforcing.map(\.controller)).sorted()
         var rules: [String: Int] = [:]
         for (treatment, ruleset) in try rulesets() {
             let name = treatment.name(among: controllers)
             for table in ruleset.tables {
                 rules["\(name).\(table.name.rawValue)"] = table.ruleCount
             }
-            guard setup.controllers.contains(where: \.usesNftables) else { continue }
+            guard setup.usesNftables else { continue }
             rules["\(name).nftables"] = ruleset.nftables.reduce(0) { $0 + $1.ruleCount }
         }
         let places: ClusterModel.Places
@@ -94,15 +94,12 @@ final class TwinWorld {
         twin.tearDown()
     }
 
-    /// The rulesets of `off` and of each controller with policies.
+    /// The rulesets of `off` and of each treatment that differs from it.
     func rulesets() throws(TestbedError) -> [Treatment: Ruleset] {
         var rulesets: [Treatment: Ruleset] = [:]
-        for treatment in [.off] + enforcing { rulesets[treatment] = try program(of: treatment).ruleset }
+        for treatment in [.off] + setup.enforcing { rulesets[treatment] = try program(of: treatment).ruleset }
         return rulesets
     }
-
-    /// Each controller in the arm `on`.
-    private var enforcing: [Treatment] { setup.controllers.map { Treatment(.on, of: $0.rawValue) } }
 
     /// The program of a treatment for the present draw.
     func program(of treatment: Treatment) throws(TestbedError) -> ArmProgram {
@@ -148,7 +145,7 @@ final class TwinWorld {
         if let known = switches[treatment] { return known }
         let written = try rulesToWrite(treatment, meant: meant)
         var change = ArmSwitch()
-        if setup.controllers.contains(where: { !$0.usesNftables }) {
+        if setup.usesFilter {
             change.filter = written[.filter] ?? .empty(.filter)
         }
         if meant.usesNftables {
@@ -163,7 +160,7 @@ final class TwinWorld {
     /// The names of all tables of nftables that some controller has.
     private func controllersTables() throws(TestbedError) -> [String] {
         var names: [String] = []
-        for treatment in enforcing {
+        for treatment in setup.enforcing {
             names += try program(of: treatment).nftables.map(\.name).filter { !names.contains($0) }
         }
         return names

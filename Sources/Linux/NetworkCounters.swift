@@ -24,6 +24,9 @@ package struct NetworkCounters: Equatable, Sendable {
     /// Connections begun (`ActiveOpens`) and accepted (`PassiveOpens`).
     package var activeOpens: UInt64 = 0
     package var passiveOpens: UInt64 = 0
+    /// Segments received (`InSegs`) and sent, those sent again left out (`OutSegs`).
+    package var receivedSegments: UInt64 = 0
+    package var sentSegments: UInt64 = 0
 
     package init() {}
 
@@ -51,6 +54,8 @@ package struct NetworkCounters: Equatable, Sendable {
         timeWaitOverflows = extensions["TCPTimeWaitOverflow"] ?? 0
         activeOpens = tcp["ActiveOpens"] ?? 0
         passiveOpens = tcp["PassiveOpens"] ?? 0
+        receivedSegments = tcp["InSegs"] ?? 0
+        sentSegments = tcp["OutSegs"] ?? 0
     }
 
     /// What was counted since `earlier`, read in the same namespace.
@@ -73,6 +78,7 @@ package struct NetworkCounters: Equatable, Sendable {
         [
             \.synRetransmits, \.retransmittedSegments, \.pawsDrops, \.listenDrops, \.listenOverflows, \.timeWaitExpired,
             \.timeWaitRecycled, \.timeWaitOverflows, \.activeOpens, \.passiveOpens,
+            \.receivedSegments, \.sentSegments,
         ]
     }
 

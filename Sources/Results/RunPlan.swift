@@ -21,6 +21,9 @@ package struct RunPlan: Codable, Equatable, Sendable {
     package var seed: UInt64
     /// Whether the CPUs of generator and pods were kept from sleeping; nil in plans from before that could be chosen.
     package var keepsCPUsAwake: Bool?
+    /// Rules that match nothing and were put before those of every compared treatment (`run --inject-rules`); nil for a run of what
+    /// controllers write and nothing else.
+    package var injectedRules: Int?
 
     package init(
         scales: [Scale],
@@ -35,7 +38,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         sliceSeconds: Double,
         arms: [Arm],
         seed: UInt64,
-        keepsCPUsAwake: Bool? = nil
+        keepsCPUsAwake: Bool? = nil,
+        injectedRules: Int? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -50,5 +54,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.arms = arms
         self.seed = seed
         self.keepsCPUsAwake = keepsCPUsAwake
+        self.injectedRules = injectedRules
     }
 }

@@ -67,6 +67,9 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         package var stealShare: Double
         /// Microseconds in which some task waited for a CPU (`/proc/pressure/cpu`); nil without PSI.
         package var cpuPressureMicroseconds: UInt64?
+        /// TCP segments that the client sent and received; nil in records from before they were counted.
+        package var sentSegments: UInt64?
+        package var receivedSegments: UInt64?
 
         package init(
             conntrackEntries: Int = 0,
@@ -76,7 +79,9 @@ package struct SampleRecord: Codable, Equatable, Sendable {
             pawsDrops: UInt64 = 0,
             listenDrops: UInt64 = 0,
             stealShare: Double = 0,
-            cpuPressureMicroseconds: UInt64? = nil
+            cpuPressureMicroseconds: UInt64? = nil,
+            sentSegments: UInt64? = nil,
+            receivedSegments: UInt64? = nil
         ) {
             self.conntrackEntries = conntrackEntries
             self.conntrackDrops = conntrackDrops
@@ -86,6 +91,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
             self.listenDrops = listenDrops
             self.stealShare = stealShare
             self.cpuPressureMicroseconds = cpuPressureMicroseconds
+            self.sentSegments = sentSegments
+            self.receivedSegments = receivedSegments
         }
     }
 

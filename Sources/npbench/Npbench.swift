@@ -10,7 +10,8 @@ struct Npbench: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, LoadCommand.self, RulesCommand.self, ExplainCommand.self, ConformanceCommand.self,
-            ReportCommand.self, CompareCommand.self, HistoryCommand.self, ClusterCommand.self, ShellCommand.self,
+            CalibrateCommand.self, PredictCommand.self, ReportCommand.self, CompareCommand.self, HistoryCommand.self,
+            ClusterCommand.self, ShellCommand.self,
             DoctorCommand.self,
         ]
     )

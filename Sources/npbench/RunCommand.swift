@@ -80,6 +80,16 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Break the twin on purpose; the run must end as invalid.", valueName: Fault.names))
     var fault: Fault?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Put this many rules that match nothing before those of every arm but off: to try what a run finds "
+                + "(`npbench calibrate` says how many cost 2 %; with --arms idle they are the only difference).",
+            valueName: "k"
+        )
+    )
+    var injectRules: Int?
+
     func validate() throws {
         for level in levels?.values ?? [] where !(1...10_000).contains(level) {
             throw ValidationError("--levels holds \(level); a concurrency level is 1 to 10000")
@@ -89,6 +99,12 @@ struct RunCommand: ParsableCommand {
         }
         if let quads, !(2...1000).contains(quads) {
             throw ValidationError("--quads is \(quads); a cell needs 2 to 1000 quads")
+        }
+        if let injectRules, !(0...20_000).contains(injectRules) {
+            throw ValidationError("--inject-rules is \(injectRules); a table takes 0 to 20000 of them")
+        }
+        if injectRules != nil, arms.arms.contains(.off) {
+            throw ValidationError("--inject-rules adds nothing to the arm off of --arms; give --arms idle or on")
         }
         if let slice, !(0.05...60).contains(slice.seconds) {
             throw ValidationError("--slice is \(slice.seconds) s; a timed load lasts 50ms to 60s")

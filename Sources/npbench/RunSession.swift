@@ -41,7 +41,8 @@ struct RunSession {
             sliceSeconds: 0,
             arms: command.arms.arms,
             seed: options.seed,
-            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake
+            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake,
+            injectedRules: command.injectRules
         )
         let size = command.size(scales: scales.count, comparisons: plan.comparisons.count)
         plan.levels = size.levels
@@ -52,7 +53,7 @@ struct RunSession {
             zip(scales, inputs.map(\.cluster)),
             uniquingKeysWith: { first, _ in first }
         )
-        setup = TwinSetup(
+        var setup = TwinSetup(
             cluster: { scale in clusters[scale] ?? ClusterModel() },
             nodeName: inputs[0].node.name,
             target: target,
@@ -64,6 +65,10 @@ struct RunSession {
             cpus: try RunSession.cpus(keptAwake: plan.keepsCPUsAwake == true),
             fault: command.fault
         )
+        for compared in command.injectRules == nil ? [] : plan.comparisons {
+            setup.extraRules[compared] = ExtraRules(.comment, count: command.injectRules ?? 0)
+        }
+        self.setup = setup
         directory = OutputDirectory(existing: command.output ?? ".")
         for scale in scales { try RunSession.check(scale, in: setup) }
     }
@@ -199,7 +204,7 @@ struct RunSession {
     }
 
     /// The CPUs that this process may use, split between generator and pods.
-    private static func cpus(keptAwake: Bool) throws(CommandFailure) -> CPUPlan {
+    static func cpus(keptAwake: Bool) throws(CommandFailure) -> CPUPlan {
         do throws(SystemError) {
             var plan = CPUPlan(available: try CPUAffinity.current().cpus)
             plan.areKeptAwake = keptAwake
@@ -213,6 +218,9 @@ struct RunSession {
         var warnings: [String] = []
         if setup.cpus.client == setup.cpus.servers {
             warnings.append("One CPU serves and loads: the generator takes time from the pods it measures.")
+        }
+        if let count = plan.injectedRules {
+            warnings.append("\(count) rules that no controller writes are in every cost (--inject-rules).")
         }
         return warnings
     }

@@ -7,8 +7,8 @@ struct NetworkCountersTests {
     private let snmp = """
         Ip: Forwarding DefaultTTL
         Ip: 1 64
-        Tcp: RtoAlgorithm MaxConn ActiveOpens PassiveOpens InSegs RetransSegs
-        Tcp: 1 -1 11 2 887 21
+        Tcp: RtoAlgorithm MaxConn ActiveOpens PassiveOpens InSegs OutSegs RetransSegs
+        Tcp: 1 -1 11 2 887 765 21
         Udp: InDatagrams
         Udp: 7
 
@@ -36,6 +36,8 @@ struct NetworkCountersTests {
         #expect(counters.timeWaitOverflows == 8)
         #expect(counters.activeOpens == 11)
         #expect(counters.passiveOpens == 2)
+        #expect(counters.receivedSegments == 887)
+        #expect(counters.sentSegments == 765)
     }
 
     @Test("PAWS drops are the dropped segments, not the acknowledgements that came late or were never sent")
@@ -59,6 +61,8 @@ struct NetworkCountersTests {
         after.timeWaitOverflows += 8
         after.activeOpens += 9
         after.passiveOpens += 10
+        after.receivedSegments += 11
+        after.sentSegments += 12
         let delta = after.delta(since: before)
         #expect(delta.synRetransmits == 1)
         #expect(delta.retransmittedSegments == 2)
@@ -70,6 +74,8 @@ struct NetworkCountersTests {
         #expect(delta.timeWaitOverflows == 8)
         #expect(delta.activeOpens == 9)
         #expect(delta.passiveOpens == 10)
+        #expect(delta.receivedSegments == 11)
+        #expect(delta.sentSegments == 12)
         #expect(before + delta == after)
         #expect(before.delta(since: after) == NetworkCounters())
     }

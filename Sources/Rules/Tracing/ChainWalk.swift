@@ -9,9 +9,11 @@ struct ChainWalk<WalkedRule: TracedRule> {
         // Choices are counted anew in each chain.
         var context = context
         for (index, rule) in (table.chains[chain] ?? []).enumerated() {
+            let (packet, contextBefore) = (trace.packet, context)
             let outcome = rule.outcome(for: &trace.packet, table.sets, &context)
             let reference = RuleReference(table.place, chain: chain, index: index)
-            trace.steps.append(.init(rule: reference, matched: outcome != nil))
+            let work = rule.work(for: packet, table.sets, contextBefore, matched: outcome != nil)
+            trace.steps.append(.init(rule: reference, matched: outcome != nil, work: work))
             switch outcome {
             case nil, .next: continue
             case .end(let verdict): return verdict

@@ -13,6 +13,15 @@ extension NftRule: TracedRule {
         }
         return .next
     }
+
+    func work(for packet: Packet, _ sets: [String: NftLookup], _ context: RuleContext, matched: Bool) -> RuleWork {
+        var packet = packet
+        for statement in statements {
+            if statement.setName != nil { return .nftSet }
+            guard statement.outcome(for: &packet, sets, context) == .next else { break }
+        }
+        return matched ? .nftHit : .nftRule
+    }
 }
 
 extension NftStatement {

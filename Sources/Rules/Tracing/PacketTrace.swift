@@ -11,6 +11,8 @@ package struct PacketTrace: Equatable, Sendable {
     package struct Step: Equatable, Sendable {
         package var rule: RuleReference
         package var matched: Bool
+        /// How far the rule was looked into.
+        package var work: RuleWork
     }
 
     package var verdict: Verdict
@@ -18,6 +20,8 @@ package struct PacketTrace: Equatable, Sendable {
     package var packet: Packet
     /// In the order of the tests.
     package var steps: [Step]
+    /// Base chains of nftables that the packet entered, empty ones too.
+    package var baseChains = 0
 
     /// Rules tested, matched or not: what the packet cost.
     package var testedRules: Int { steps.count }

@@ -6,13 +6,7 @@ extension Rule: TracedRule {
         _ sets: [String: AddressLookup],
         _ context: inout RuleContext
     ) -> RuleOutcome? {
-        guard holds(source, { $0.contains(packet.source) }),
-            holds(destination, { $0.contains(packet.destination) }),
-            holds(inInterface, { packet.inInterface.matches($0) }),
-            holds(outInterface, { packet.outInterface.matches($0) }),
-            holds(transport, { $0 == packet.transport }),
-            matches.allSatisfy({ matches($0, packet, sets, &context) })
-        else { return nil }
+        guard headerFits(packet), matches.allSatisfy({ matches($0, packet, sets, &context) }) else { return nil }
         switch target {
         case nil, .log: return .next
         case .accept, .masquerade: return .end(.accepted)
@@ -28,6 +22,31 @@ extension Rule: TracedRule {
             packet.translate(to: .v4(address), port)
             return .end(.accepted)
         }
+    }
+
+    func work(
+        for packet: Packet,
+        _ sets: [String: AddressLookup],
+        _ context: RuleContext,
+        matched: Bool
+    ) -> RuleWork {
+        guard matched || headerFits(packet) else { return comment == nil ? .header : .comment }
+        var context = context
+        for match in matches {
+            if case .set = match { return .set }
+            // A set behind a match that does not hold is not asked.
+            if !matched, !matches(match, packet, sets, &context) { return .match }
+        }
+        return .hit
+    }
+
+    /// Whether addresses, interfaces and protocol fit, which the kernel looks at before any extension (`ip_packet_match`).
+    private func headerFits(_ packet: Packet) -> Bool {
+        holds(source) { $0.contains(packet.source) }
+            && holds(destination) { $0.contains(packet.destination) }
+            && holds(inInterface) { packet.inInterface.matches($0) }
+            && holds(outInterface) { packet.outInterface.matches($0) }
+            && holds(transport) { $0 == packet.transport }
     }
 
     private func matches(

@@ -13,6 +13,7 @@ struct TracedTable<WalkedRule: TracedRule>: Sendable {
         policy: Chain.Policy?
     ) -> Entrance {
         Entrance(hook: hook, priority: priority, isTranslating: isTranslating) { trace, context in
+            if case .nftables = place { trace.baseChains += 1 }
             var walk = ChainWalk(table: self, context: context, trace: trace)
             let end = walk.pass(name)
             trace = walk.trace

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Cluster
+import Experiment
+import Foundation
+import Layouts
+import Linux
+import Results
+
+/// One calibration, inside its namespaces.
+struct CalibrationSession {
+    private let command: CalibrateCommand
+    private let ladder: CalibrationLadder
+    private let plan: RunPlan
+    private let setup: TwinSetup
+    private let begun = Date.now
+    private let machine = MachineFacts.collect()
+
+    init(_ command: CalibrateCommand) throws {
+        self.command = command
+        let options = command.cluster
+        let input = try options.clusters(pods: [2000]).onlyInput()
+        let target = options.target ?? .test
+        let scale = try input.scale(target: target)
+        let serviceProxy = try options.chosenServiceProxy()
+        do { try serviceProxy.requireProgrammable() } catch { throw CommandFailure(error) }
+        let position = options.position ?? .middle
+        ladder = CalibrationLadder(kinds: command.kinds.kinds, most: command.rules)
+        let budget = Budget(seconds: command.budget.seconds, scales: 1, comparisons: ladder.steps.count)
+        let size = budget.size(
+            levels: [command.concurrency],
+            quads: command.quads,
+            sliceSeconds: command.slice?.seconds
+        )
+        plan = RunPlan(
+            scales: [scale],
+            serviceProxy: serviceProxy.rawValue,
+            controller: ladder.steps.map(\.treatment.controller).joined(separator: ","),
+            policies: [],
+            target: target.description,
+            position: position.rawValue,
+            connections: .perRequest,
+            levels: size.levels,
+            quads: size.quads,
+            sliceSeconds: size.sliceSeconds,
+            arms: [.on],
+            seed: options.seed
+        )
+        let cluster = input.cluster
+        var setup = TwinSetup(
+            cluster: { _ in cluster },
+            nodeName: input.node.name,
+            target: target,
+            serviceProxy: serviceProxy,
+            // Only for the client's addresses: one that policies let through does without them too.
+            controllers: [.kubeRouter020],
+            position: position,
+            seed: options.seed,
+            connections: .perRequest,
+            cpus: try RunSession.cpus(keptAwake: IdleCPUs.usual(on: machine) == .awake)
+        )
+        setup.extraRules = ladder.extraRules
+        self.setup = setup
+    }
+
+    func run() throws {
+        let board = ProgressBoard(isQuiet: command.json)
+        let result = try QuietExperiment(plan: plan, setup: setup, board: board).samples()
+        let record = RunRecord(
+            npbenchVersion: Npbench.configuration.version,
+            arguments: Array(CommandLine.arguments.dropFirst()),
+            plan: plan,
+            outcome: result.outcome,
+            scales: result.scales,
+            started: begun.ISO8601Format(),
+            seconds: result.seconds,
+            machineAtStart: machine
+        )
+        let calibration: Calibration
+        do throws(TestbedError) {
+            calibration = try Calibration(record, ladder: ladder, samples: result.samples) {
+                (sent, received) throws(TestbedError) in
+                try TracedNode(setup, scale: plan.scales[0])
+                    .work(in: .off, sentSegments: sent, receivedSegments: received)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+        let text = try calibration.json()
+        try OutputFile(command.output).write(text)
+        try StandardOutput.write(command.json ? text : calibration.text + "\nPrices: \(command.output)\n")
+    }
+}
