@@ -4,16 +4,17 @@ import Statistics
 /// What the samples of a run say: its curves, its costs, and how far to believe them.
 ///
 /// Only whole quads without a void sample count. All statistics are of `Statistics`; here is only which samples go into
-/// which test. Two families are tested: each scale's mean over its levels, and all cells.
+/// which test. Two families are tested in each metric: each scale's mean over its levels, and all cells.
 package struct Analysis: Sendable {
     /// In the order of the plan: scale, treatment (`off` first), level; points without a sample are left out.
     package let curves: [CurveRow]
     /// In the order of the plan: scale, treatment, the levels and then `all`; rows without a quad are left out.
     package let costs: [CostRow]
+    /// The metrics besides QPS, in the same order one after the other.
+    package let metrics: [MetricRow]
     /// The controllers against each other; empty for a run of one.
     package let contrasts: [ContrastRow]
-    /// Whole sentences.
-    package let warnings: [String]
+    package let warnings: [RunWarning]
     /// Why no cost can be told from the run; nil if it can.
     package let invalidity: String?
     /// Two-sided p of the A/A contrast of all quads: what the run finds where nothing was changed.
@@ -23,7 +24,7 @@ package struct Analysis: Sendable {
 
     package init(plan: RunPlan, samples: [SampleRecord]) {
         let ledger = QuadLedger(samples, of: plan)
-        let tests = CostTest.all(of: plan, ledger)
+        let tests = PairedTest.all(of: plan, ledger, .rate)
         let null = NullContrast(ledger.contrasts)
         let floors = Percentiles(
             tests.filter { $0.concurrency != nil }.map(\.estimate.noiseFloorPercent).filter(\.isFinite)
@@ -31,11 +32,12 @@ package struct Analysis: Sendable {
 
         curves = CurveRow.all(of: plan, ledger)
         costs = tests.map { CostRow($0, plan: plan) }
+        metrics = MetricRow.all(of: plan, ledger)
         contrasts = ContrastRow.all(of: plan, ledger)
         nullP = null.p
         noiseFloorPercent = (floors.median, floors[100])
         invalidity = null.outcome == .alarm ? Self.alarm(null) : nil
-        warnings = AnalysisWarning.all(of: plan, tests, ledger, null).map(\.description)
+        warnings = RunWarning.all(of: plan, tests, ledger, null)
     }
 
     private static func alarm(_ null: NullContrast) -> String {

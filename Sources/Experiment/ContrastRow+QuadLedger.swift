@@ -15,8 +15,20 @@ extension ContrastRow {
             }
         }
         .filter { !$0.contrasts.isEmpty }
-        return zip(pairs, CostEstimate.family(pairs.map(\.contrasts))).map { pair, estimate in
-            let test = CostTest(scale: pair.scale, compared: pair.compared, voided: pair.voided, estimate: estimate)
+        let inputs = pairs.map {
+            ContrastEstimate.Input($0.contrasts, rounds: $0.rounds, simultaneous: pairs.count)
+        }
+        return zip(pairs, ContrastEstimate.family(inputs, seed: plan.seed)).map { pair, estimate in
+            let test = PairedTest(
+                metric: .rate,
+                scale: pair.scale,
+                compared: pair.compared,
+                voided: pair.voided,
+                valueOff: .nan,
+                valueCompared: .nan,
+                differences: pair.contrasts.map(\.difference),
+                estimate: estimate
+            )
             return ContrastRow(cost: CostRow(test, plan: plan), against: pair.against.controller)
         }
     }
@@ -27,6 +39,7 @@ extension ContrastRow {
         var against: Treatment
         /// One of each round that both have whole.
         var contrasts: [QuadContrast]
+        var rounds: [Int]
         /// Quads of either that were begun and voided.
         var voided: Int
 
@@ -36,7 +49,8 @@ extension ContrastRow {
             self.scale = scale
             self.compared = compared
             self.against = against
-            contrasts = own.keys.sorted().compactMap { round in
+            rounds = own.keys.filter { other[$0] != nil }.sorted()
+            contrasts = rounds.compactMap { round in
                 guard let left = own[round], let right = other[round] else { return nil }
                 return left - right
             }

@@ -36,7 +36,7 @@ extension CurveRow {
     ) {
         guard !samples.isEmpty else { return nil }
         let mean = GeometricMean(samples.map(\.queriesPerSecond))
-        let cpu = samples.reduce(0) { $0 + $1.cpu.client + $1.cpu.server + $1.cpu.softirq }
+        let cpu = samples.reduce(0) { $0 + $1.cpu.total }
         let completed = samples.reduce(0) { $0 + $1.completed }
         self.init(
             scale: scale,

@@ -66,7 +66,8 @@ struct KernelWatch {
         SampleRecord.CPUTime(
             client: client / .microseconds(1),
             server: Double(serverNanoseconds &- earlier.serverNanoseconds) / 1000,
-            softirq: scheduler.delta(since: earlier.scheduler).total.softirq / .microseconds(1)
+            softirq: scheduler.delta(since: earlier.scheduler).total.softirq / .microseconds(1),
+            includesSoftirq: SoftirqAccounting.isInThreads(ProcFilesystem())
         )
     }
 }

@@ -19,6 +19,8 @@ package struct QuadLedger: Sendable {
     /// A whole quad without a void sample.
     package struct Entry: Sendable {
         package var round: Int
+        package var pattern: QuadContrast.Pattern
+        /// Of QPS.
         package var contrast: QuadContrast
         /// The four samples in order of time.
         package var samples: [SampleRecord]
@@ -45,14 +47,32 @@ package struct QuadLedger: Sendable {
         for cause in samples.compactMap(\.void) where !causes.contains(cause) { causes.append(cause) }
     }
 
-    /// The mean contrasts of a comparison's rounds over all `levels`; a round cut short would weigh its levels unequally, and is
-    /// left out.
+    /// The mean contrasts of QPS of a comparison's rounds over all `levels`; rounds that lack one are left out.
     package func rounds(_ scale: Scale, _ compared: Treatment, levels: [Int]) -> [Int: QuadContrast] {
-        let entries = levels.flatMap {
-            self.entries[Cell(scale: scale, compared: compared, concurrency: $0)] ?? []
+        let readings = readings(scale, compared, levels: levels, .rate, wholeRounds: true)
+        return Dictionary(grouping: readings, by: \.round).compactMapValues {
+            QuadContrast.mean(of: $0.map(\.contrast))
         }
-        return Dictionary(grouping: entries, by: \.round).filter { $0.value.count == levels.count }
-            .compactMapValues { QuadContrast.mean(of: $0.map(\.contrast)) }
+    }
+
+    /// What a comparison's quads at `levels` say of a metric, level by level and in order of their rounds.
+    ///
+    /// - Parameter wholeRounds: leaves out rounds that lack a level; in a mean over levels they would weigh these unequally.
+    package func readings(
+        _ scale: Scale,
+        _ compared: Treatment,
+        levels: [Int],
+        _ metric: Metric,
+        wholeRounds: Bool
+    ) -> [MetricReading] {
+        let readings = levels.flatMap { level in
+            (entries[Cell(scale: scale, compared: compared, concurrency: level)] ?? []).compactMap {
+                MetricReading($0, metric)
+            }
+        }
+        guard wholeRounds else { return readings }
+        let levelsByRound = Dictionary(grouping: readings, by: \.round).mapValues(\.count)
+        return readings.filter { levelsByRound[$0.round] == levels.count }
     }
 
     /// All contrasts of all cells; their order means nothing.
@@ -87,8 +107,8 @@ extension QuadLedger.Entry {
         guard ordered.map(\.place) == Array(0..<quad.treatments.count),
             ordered.map(\.arm) == quad.treatments.map(\.arm),
             ordered.allSatisfy({ $0.pattern == first.pattern }),
-            let contrast = QuadContrast(pattern, qps: ordered.map(\.queriesPerSecond))
+            let contrast = QuadContrast(pattern, values: ordered.map(\.queriesPerSecond))
         else { return nil }
-        self.init(round: first.round, contrast: contrast, samples: ordered)
+        self.init(round: first.round, pattern: pattern, contrast: contrast, samples: ordered)
     }
 }

@@ -1,7 +1,7 @@
 import Results
 
 extension GnuplotScript {
-    /// Cost over concurrency: a line per scale and treatment with its intervals, above strips as wide as the noise floor.
+    /// Cost over concurrency: a line per scale and treatment with its intervals and band, above strips as wide as the noise floor.
     var costText: String {
         """
         set title \(Self.literal("Cost of enforcement for \(run.plan.target): QPS lost against off")) font ',15'
@@ -23,13 +23,14 @@ extension GnuplotScript {
 
     private var costCaption: String {
         let quads = Readable.range(costs.flatMap(\.cells).map { Double($0.quads) }, decimals: 0) ?? "0"
-        return "Points: mean of n = \(quads) quads, set apart sideways; bars: 95 % t interval; "
-            + "grey: noise floor of the A/A contrast. npbench \(run.npbenchVersion)"
+        return "Points: mean of n = \(quads) quads, set apart sideways; bars: 95 % t interval; bands: 95 % for a whole "
+            + "curve; grey: noise floor of the A/A contrast. npbench \(run.npbenchVersion)"
     }
 
     private var costPlots: [String] {
         let zero = "0 with lines linecolor rgb '#000000' linewidth 1"
-        return costs.compactMap(strip) + [zero] + costs.enumerated().flatMap { lines($1, at: $0) }
+        return costs.compactMap(strip) + costs.enumerated().compactMap { band($1, at: $0) } + [zero]
+            + costs.enumerated().flatMap { lines($1, at: $0) }
     }
 
     /// The noise floor around zero; nil if the cells have none.
@@ -40,11 +41,22 @@ extension GnuplotScript {
             + " \\\n        with filledcurves linecolor rgb '#888888' fillstyle transparent solid 0.15 noborder"
     }
 
-    private func lines(_ series: CostSeries, at index: Int) -> [String] {
-        // A tenth of an octave apart, so that bars of several scales do not hide each other.
+    /// The band in which the whole curve lies with 95 %; nil in tables from before it was there.
+    private func band(_ series: CostSeries, at index: Int) -> String? {
+        guard series.cells.contains(where: { $0.bandLow != nil && $0.bandHigh != nil }) else { return nil }
+        return "'\(ResultDirectory.cost)' using \(x(series, at: index)):(column('band_low')):(column('band_high'))"
+            + " \\\n        with filledcurves \(colour(series.scale, series.treatment))"
+            + " fillstyle transparent solid 0.10 noborder"
+    }
+
+    /// A tenth of an octave apart, so that bars of several scales do not hide each other.
+    private func x(_ series: CostSeries, at index: Int) -> String {
         let shift = 0.1 * (Double(index) - Double(costs.count - 1) / 2)
-        let x = "(\(Self.place(series.scale, series.treatment)) * 2**(\(Readable.number(shift, decimals: 2))))"
-        let rows = "'\(ResultDirectory.cost)' using \(x):(column('cost_percent'))"
+        return "(\(Self.place(series.scale, series.treatment)) * 2**(\(Readable.number(shift, decimals: 2))))"
+    }
+
+    private func lines(_ series: CostSeries, at index: Int) -> [String] {
+        let rows = "'\(ResultDirectory.cost)' using \(x(series, at: index)):(column('cost_percent'))"
         let line =
             "\(rows) \\\n        with linespoints \(look(series.scale, series.treatment))"
             + " \\\n        title \(Self.literal(legend(series)))"

@@ -93,7 +93,7 @@ struct GnuplotScript {
 
     private var hasSeveralControllers: Bool { run.plan.controllers.count > 1 }
 
-    private func colour(_ scale: Scale, _ treatment: Treatment) -> String {
+    func colour(_ scale: Scale, _ treatment: Treatment) -> String {
         let colours = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
         let controllers = [Treatment.off.controller] + run.plan.controllers
         let place = hasSeveralControllers ? controllers.firstIndex(of: treatment.controller) ?? 0 : place(of: scale)

@@ -5,19 +5,27 @@ package struct Summary: Sendable {
     let run: RunRecord
     let curves: [CurveRow]
     let costs: [CostRow]
+    let metrics: [MetricRow]
     let contrasts: [ContrastRow]
 
-    package init(run: RunRecord, curves: [CurveRow], costs: [CostRow], contrasts: [ContrastRow] = []) {
+    package init(
+        run: RunRecord,
+        curves: [CurveRow],
+        costs: [CostRow],
+        metrics: [MetricRow] = [],
+        contrasts: [ContrastRow] = []
+    ) {
         self.run = run
         self.curves = curves
         self.costs = costs
+        self.metrics = metrics
         self.contrasts = contrasts
     }
 
-    /// Table and chart per scale, then one sentence per scale, the controllers against each other, the noise, and what to know before believing it.
+    /// Table and chart per scale, then one sentence per scale, the other metrics, the controllers against each other, the noise, and what to know before believing it.
     package func text(_ style: Style) -> String {
         let blocks =
-            [[heading]] + scaleBlocks(style) + [sentences(style)] + contrastBlocks(style) + [
+            [[heading]] + scaleBlocks(style) + [sentences(style)] + metricBlocks(style) + contrastBlocks(style) + [
                 noise + limits, warnings(style),
             ]
         return blocks.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
@@ -78,6 +86,6 @@ package struct Summary: Sendable {
             case .failed: "The run failed: this is what was measured until then."
             case .invalid: "The run is invalid: no cost can be told from it."
             }
-        return ([ending].compactMap(\.self) + run.warnings).map { style.slower("Warning: ") + $0 }
+        return ([ending].compactMap(\.self) + run.warnings.map(\.description)).map { style.slower("Warning: ") + $0 }
     }
 }

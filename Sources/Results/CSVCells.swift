@@ -35,6 +35,13 @@ package struct CSVCells {
         return value
     }
 
+    /// Nil for an empty cell, and for a column that the table lacks.
+    func known(_ column: String) throws(ResultsError) -> Double? {
+        guard cells[column] != nil else { return nil }
+        let value = try number(column)
+        return value.isNaN ? nil : value
+    }
+
     func word<Word: RawRepresentable<String>>(_ column: String) throws(ResultsError) -> Word {
         let text = try text(column)
         guard let value = Word(rawValue: text) else { throw bad(text, column, "is unknown") }

@@ -12,9 +12,9 @@ package struct ContrastRow: Codable, Equatable, Sendable {
 }
 
 extension ContrastRow: CSVRecord {
-    package static let columns = CostRow.columns + ["against"]
+    package static let columns = CostRow.firstColumns + ["against"] + CostRow.addedColumns
 
-    package var cells: [String] { cost.cells + [against] }
+    package var cells: [String] { cost.firstCells + [against] + cost.addedCells }
 
     package init(_ cells: CSVCells) throws(ResultsError) {
         self.init(cost: try CostRow(cells), against: try cells.text("against"))

@@ -29,6 +29,14 @@ package struct CostRow: Codable, Equatable, Sendable {
     package var quads: Int
     /// Quads begun and voided.
     package var voided: Int
+    /// The 95 % band over the curve that the cell is a point of, or over the scales for an `all` row: all its intervals hold
+    /// the truth together (Bonferroni).
+    ///
+    /// Nil in tables from before it was there, as is `signFlipP`.
+    package var bandLow: Double?
+    package var bandHigh: Double?
+    /// p adjusted over the same family as `adjustedP` by sign flips of whole rounds, which assume no distribution.
+    package var signFlipP: Double?
 
     package init(
         scale: Scale,
@@ -49,7 +57,10 @@ package struct CostRow: Codable, Equatable, Sendable {
         minimumDetectablePercent: Double,
         noiseFloorPercent: Double,
         quads: Int,
-        voided: Int
+        voided: Int,
+        bandLow: Double? = nil,
+        bandHigh: Double? = nil,
+        signFlipP: Double? = nil
     ) {
         self.scale = scale
         self.serviceProxy = serviceProxy
@@ -70,6 +81,9 @@ package struct CostRow: Codable, Equatable, Sendable {
         self.noiseFloorPercent = noiseFloorPercent
         self.quads = quads
         self.voided = voided
+        self.bandLow = bandLow
+        self.bandHigh = bandHigh
+        self.signFlipP = signFlipP
     }
 
     /// What is compared with `off`.

@@ -16,7 +16,7 @@ package struct CurveRow: Codable, Equatable, Sendable {
     package var p50Microseconds: Double
     package var p90Microseconds: Double
     package var p99Microseconds: Double
-    /// Client, server and softirq time together.
+    /// Client, server and softirq time together, none of it twice (`SampleRecord.CPUTime.total`).
     package var cpuMicrosecondsPerRequest: Double
     package var samples: Int
 

@@ -6,6 +6,8 @@ package enum ResultDirectory {
     package static let samples = "samples.jsonl"
     package static let curves = "curves.csv"
     package static let cost = "cost.csv"
+    /// The metrics besides QPS: CPU time and latency.
+    package static let metrics = "metrics.csv"
     /// The controllers of a run against each other; written if it has several.
     package static let contrasts = "contrasts.csv"
     /// Draws the three pictures from the two tables.
@@ -20,7 +22,7 @@ package enum ResultDirectory {
 
     /// Everything that a run writes at the top of its directory.
     package static let all = [
-        run, samples, curves, cost, contrasts, script, curvesSVG, curvesPNG, costSVG, summary, rules,
+        run, samples, curves, cost, metrics, contrasts, script, curvesSVG, curvesPNG, costSVG, summary, rules,
     ]
 
     /// The file of one ruleset; `format` is its native one: `iptables`, `ipset` or `nft`.

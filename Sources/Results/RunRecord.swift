@@ -37,8 +37,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var arguments: [String]
     package var plan: RunPlan
     package var outcome: Outcome
-    /// What the reader must know before believing the numbers, whole sentences.
-    package var warnings: [String]
+    /// What the reader must know before believing the numbers.
+    package var warnings: [RunWarning]
     package var scales: [ScaleFacts]
     /// Wall-clock start, ISO 8601 in UTC.
     package var started: String
@@ -55,7 +55,7 @@ package struct RunRecord: Codable, Equatable, Sendable {
         arguments: [String],
         plan: RunPlan,
         outcome: Outcome,
-        warnings: [String] = [],
+        warnings: [RunWarning] = [],
         scales: [ScaleFacts] = [],
         started: String,
         seconds: Double,

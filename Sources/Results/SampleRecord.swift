@@ -25,12 +25,20 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         package var server: Double
         /// Softirq time of all CPUs.
         package var softirq: Double
+        /// Whether client and server hold the softirq time that the kernel spent in their context; nil if nobody knows.
+        package var includesSoftirq: Bool?
 
-        package init(client: Double, server: Double, softirq: Double) {
+        package init(client: Double, server: Double, softirq: Double, includesSoftirq: Bool? = nil) {
             self.client = client
             self.server = server
             self.softirq = softirq
+            self.includesSoftirq = includesSoftirq
         }
+
+        /// The time that the requests took: softirq time counts once, in client and server or beside them.
+        ///
+        /// Where nobody knows, it is added, and may be counted twice.
+        package var total: Double { client + server + (includesSoftirq == true ? 0 : softirq) }
     }
 
     /// What shows that the rules of the arm, and nothing else, judged this sample.

@@ -23,6 +23,16 @@ package enum LogRatio {
         Interval(low: difference(costPercent: costPercent.high), high: difference(costPercent: costPercent.low))
     }
 
+    /// 100 (e^d - 1): by how much a value changes, in percent, when its logarithm changes by `d`.
+    package static func changePercent(_ d: Double) -> Double {
+        100 * Double.expMinusOne(d)
+    }
+
+    /// The interval of the change.
+    package static func changePercent(_ d: Interval) -> Interval {
+        Interval(low: changePercent(d.low), high: changePercent(d.high))
+    }
+
     /// 100 (e^s - 1): a spread of ln QPS in percent.
     package static func spreadPercent(_ s: Double) -> Double {
         100 * Double.expMinusOne(s)

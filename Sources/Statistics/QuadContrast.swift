@@ -1,8 +1,8 @@
 import RealModule
 
-/// What one quad says: the log ratio of its two arms, and the A/A contrast of its inner pair.
+/// What one quad says of a metric: the log ratio of its two arms, and the A/A contrast of its inner pair.
 ///
-/// The four samples are equally spaced in time, so that any linear drift of ln QPS cancels in `difference`.
+/// The four samples are equally spaced in time, so that any linear drift of the logarithm cancels in `difference`.
 package struct QuadContrast: Equatable, Sendable {
     /// The order of the arms; A is `off`.
     package enum Pattern: String, Sendable, CaseIterable {
@@ -10,7 +10,7 @@ package struct QuadContrast: Equatable, Sendable {
         case baab = "BAAB"
     }
 
-    /// d: mean ln QPS under B minus that under A.
+    /// d: mean logarithm under B minus that under A.
     package var difference: Double
     /// r = y3 - y2: the two inner samples are of the same arm, so that only noise and drift are in it.
     package var repeatDifference: Double
@@ -20,10 +20,10 @@ package struct QuadContrast: Equatable, Sendable {
         self.repeatDifference = repeatDifference
     }
 
-    /// The contrast of four QPS values in order of time; nil unless they are four, finite and above 0.
-    package init?(_ pattern: Pattern, qps: [Double]) {
-        guard qps.count == 4, qps.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
-        let y = qps.map { Double.log($0) }
+    /// The contrast of four values in order of time, QPS or another metric; nil unless they are four, finite and above 0.
+    package init?(_ pattern: Pattern, values: [Double]) {
+        guard values.count == 4, values.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+        let y = values.map { Double.log($0) }
         let inner = ((y[1] + y[2]) - (y[0] + y[3])) / 2
         difference = pattern == .abba ? inner : 0 - inner
         repeatDifference = y[2] - y[1]

@@ -3,8 +3,10 @@ import Results
 /// What `run --json` and `history show --json` print.
 struct CostDocument: Encodable {
     var outcome: RunRecord.Outcome
-    var warnings: [String]
+    var warnings: [RunWarning]
     var costs: [CostRow]
+    /// The metrics besides QPS; empty for an entry of a history.
+    var metrics: [MetricRow] = []
     /// Empty for a run of one controller, and for an entry of a history, which does not keep them.
     var contrasts: [ContrastRow] = []
 

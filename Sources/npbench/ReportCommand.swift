@@ -54,10 +54,19 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func draw(_ folder: ResultFolder) throws {
-        let (run, curves, costs, contrasts) = (folder.run, folder.curves, folder.costs, folder.contrasts)
+        let (run, curves, costs, metrics, contrasts) =
+            (folder.run, folder.curves, folder.costs, folder.metrics, folder.contrasts)
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
-        try StandardOutput.write(Summary(run: run, curves: curves, costs: costs, contrasts: contrasts).text(style))
-        try ReportWriter.write(run: run, curves: curves, costs: costs, contrasts: contrasts, to: directory)
+        let summary = Summary(run: run, curves: curves, costs: costs, metrics: metrics, contrasts: contrasts)
+        try StandardOutput.write(summary.text(style))
+        try ReportWriter.write(
+            run: run,
+            curves: curves,
+            costs: costs,
+            metrics: metrics,
+            contrasts: contrasts,
+            to: directory
+        )
         try StandardOutput.write("\nResults: \(directory)\n")
     }
 }

@@ -8,6 +8,8 @@ struct ResultFolder {
     let run: RunRecord
     let costs: [CostRow]
     let curves: [CurveRow]
+    /// Empty for a run from before there were any.
+    let metrics: [MetricRow]
     /// Empty for a run of one controller.
     let contrasts: [ContrastRow]
     private let directory: OutputDirectory
@@ -17,18 +19,24 @@ struct ResultFolder {
         directory = OutputDirectory(existing: path)
         let (record, cost) = (directory[ResultDirectory.run], directory[ResultDirectory.cost])
         let (curve, contrast) = (directory[ResultDirectory.curves], directory[ResultDirectory.contrasts])
+        let metric = directory[ResultDirectory.metrics]
         do throws(ResultsError) {
             run = try RunRecord(json: try Self.text(record), name: record)
             if let costs = try? Self.text(cost), let curves = try? Self.text(curve) {
                 self.costs = try CostRow.rows(csv: costs, name: cost)
                 self.curves = try CurveRow.rows(csv: curves, name: curve)
+                metrics =
+                    try (try? Self.text(metric)).map { (text) throws(ResultsError) in
+                        try MetricRow.rows(csv: text, name: metric)
+                    } ?? []
                 contrasts =
                     try (try? Self.text(contrast)).map { (text) throws(ResultsError) in
                         try ContrastRow.rows(csv: text, name: contrast)
                     } ?? []
             } else {
                 let analysis = Analysis(plan: run.plan, samples: try Self.samples(in: directory))
-                (costs, curves, contrasts) = (analysis.costs, analysis.curves, analysis.contrasts)
+                (costs, curves) = (analysis.costs, analysis.curves)
+                (metrics, contrasts) = (analysis.metrics, analysis.contrasts)
             }
         } catch {
             throw CommandFailure(.failed, error.description)

@@ -141,14 +141,22 @@ struct RunSession {
         try write(run)
         let curves = isInvalid ? [] : analysis.curves
         let costs = isInvalid ? [] : analysis.costs
+        let metrics = isInvalid ? [] : analysis.metrics
         let contrasts = isInvalid ? [] : analysis.contrasts
         do {
-            try ReportWriter.write(run: run, curves: curves, costs: costs, contrasts: contrasts, to: directory.path)
+            try ReportWriter.write(
+                run: run,
+                curves: curves,
+                costs: costs,
+                metrics: metrics,
+                contrasts: contrasts,
+                to: directory.path
+            )
         } catch {
-            try show(run, curves, costs, contrasts)
+            try show(run, curves, costs, metrics, contrasts)
             throw CommandFailure(error.kind == .missingCapability ? .missingCapability : .failed, error.description)
         }
-        try show(run, curves, costs, contrasts)
+        try show(run, curves, costs, metrics, contrasts)
         if let error = result.error { throw CommandFailure(error) }
         if let invalidity = analysis.invalidity { throw CommandFailure(.invalidRun, invalidity) }
     }
@@ -157,6 +165,7 @@ struct RunSession {
         _ run: RunRecord,
         _ curves: [CurveRow],
         _ costs: [CostRow],
+        _ metrics: [MetricRow],
         _ contrasts: [ContrastRow]
     ) throws {
         guard !command.json else {
@@ -165,6 +174,7 @@ struct RunSession {
                     outcome: run.outcome,
                     warnings: run.warnings,
                     costs: costs,
+                    metrics: metrics,
                     contrasts: contrasts
                 )
                 .text()
@@ -173,12 +183,13 @@ struct RunSession {
         }
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
         try StandardOutput.write(
-            "\n" + Summary(run: run, curves: curves, costs: costs, contrasts: contrasts).text(style)
+            "\n"
+                + Summary(run: run, curves: curves, costs: costs, metrics: metrics, contrasts: contrasts).text(style)
         )
         try StandardOutput.write("\nResults: \(directory.path)\n")
     }
 
-    private func record(_ outcome: RunRecord.Outcome, _ result: ExperimentResult, warnings: [String]) -> RunRecord {
+    private func record(_ outcome: RunRecord.Outcome, _ result: ExperimentResult, warnings: [RunWarning]) -> RunRecord {
         RunRecord(
             npbenchVersion: Npbench.configuration.version,
             arguments: Array(CommandLine.arguments.dropFirst()),
@@ -214,10 +225,16 @@ struct RunSession {
         }
     }
 
-    private func machineWarnings() -> [String] {
-        var warnings: [String] = []
+    private func machineWarnings() -> [RunWarning] {
+        var warnings = MachineFacts.changeWarning(from: machineAtStart, to: MachineFacts.collect()).map { [$0] } ?? []
         if setup.cpus.client == setup.cpus.servers {
-            warnings.append("One CPU serves and loads: the generator takes time from the pods it measures.")
+            warnings.append(
+                RunWarning(
+                    .sharedCPU,
+                    finding: "One CPU serves and loads: the generator takes time from the pods it measures.",
+                    advice: "Give npbench two CPUs or more."
+                )
+            )
         }
         if let count = plan.injectedRules {
             warnings.append("\(count) rules that no controller writes are in every cost (--inject-rules).")

@@ -18,7 +18,8 @@ struct RunCommandTests {
 
     private static let costColumns = """
         services,pods,local_pods,service_proxy,controller,policies,connections,arm,concurrency,cost_percent,low,high,\
-        hl_percent,hl_low,hl_high,p_adjusted,verdict,mde_percent,noise_floor_percent,quads,voided
+        hl_percent,hl_low,hl_high,p_adjusted,verdict,mde_percent,noise_floor_percent,quads,voided,band_low,band_high,\
+        p_sign_flip
         """
 
     @Test("A run proves every sample, and leaves all files of a result directory with the columns of the contract")
@@ -31,7 +32,8 @@ struct RunCommandTests {
         #expect(result.errors.isEmpty, "standard error is no terminal: no progress")
         let files = ResultFiles(directory: scratch, name: "out")
         let expected = [
-            "cost.csv", "cost.svg", "curves.csv", "curves.gp", "curves.png", "curves.svg", "rules", "run.json",
+            "cost.csv", "cost.svg", "curves.csv", "curves.gp", "curves.png", "curves.svg", "metrics.csv", "rules",
+            "run.json",
             "samples.jsonl", "summary.txt",
         ]
         #expect(files.names == expected)
@@ -48,6 +50,9 @@ struct RunCommandTests {
         let costs = try CostRow.rows(csv: try files.text("cost.csv"), name: "cost.csv")
         #expect(costs.map(\.concurrency) == [1, 16, nil])
         #expect(costs.allSatisfy { $0.quads == 6 })
+        let metrics = try MetricRow.rows(csv: try files.text("metrics.csv"), name: "metrics.csv")
+        #expect(metrics.map(\.concurrency) == [[Int?]](repeating: [1, 16, nil], count: 4).flatMap(\.self))
+        #expect(metrics.allSatisfy { $0.quads == 6 && $0.valueOff > 0 && $0.valueCompared > 0 })
 
         let record = try files.run()
         let hasQuota = record.machineAtStart["cgroup.cpu_max"].map { !$0.hasPrefix("max") } ?? false

@@ -75,7 +75,7 @@ struct AnalysisTests {
         #expect(cell.quads == 4)
         #expect(cell.voided == 1)
         #expect(analysis.curves.map(\.samples) == [8, 8])
-        #expect(analysis.warnings.contains("1 of 5 quads were void and do not count: CPU stolen."))
+        #expect(analysis.warnings.contains { $0.finding == "1 of 5 quads were void and do not count: CPU stolen." })
     }
 
     @Test("Rounds that miss a level do not enter the primary test, which takes the mean over the levels of a round")
@@ -88,7 +88,7 @@ struct AnalysisTests {
         // Half the QPS has the same log ratios, but for the rounding of odd values.
         let all = try #require(analysis.costs.last)
         #expect(near(all.costPercent, analysis.costs[0].costPercent, 0.01))
-        #expect(analysis.warnings.contains { $0.contains("only 4 quads") })
+        #expect(analysis.warnings.contains { $0.kind == .fewQuads && $0.finding.contains("only 4 quads") })
     }
 
     @Test("Holm runs over all cells, and apart over the primary tests")
@@ -164,10 +164,10 @@ struct AnalysisTests {
         let suspect = analysis([100, 10, 200, 20, 150, 70])
         #expect((0.001..<0.05).contains(suspect.nullP))
         #expect(suspect.invalidity == nil)
-        #expect(suspect.warnings.contains { $0.hasPrefix("The two loads of the same arm differ") })
+        #expect(suspect.warnings.contains { $0.kind == .control })
         let clean = analysis([100, -100, 50, -50, 20, -20])
         #expect(clean.invalidity == nil)
-        #expect(!clean.warnings.contains { $0.hasPrefix("The two loads of the same arm differ") })
+        #expect(!clean.warnings.contains { $0.kind == .control })
     }
 
     @Test("An inconclusive scale says how many quads would decide it; quads far off are named as outliers")
@@ -180,13 +180,14 @@ struct AnalysisTests {
         #expect(inconclusive.costs.map(\.verdict) == [.inconclusive, .inconclusive])
         #expect(
             inconclusive.warnings.contains {
-                $0.hasPrefix("The cost at 1000service8000pod (all levels) is inconclusive") && $0.contains("--quads ")
+                $0.kind == .inconclusive && $0.about == ["1000service8000pod (all levels)"]
+                    && $0.advice.contains("--quads ")
             }
         )
         var outlier = (0..<10).map { [10000, 9500 + $0, 9500 - $0, 10000] }
         for index in [3, 7] { outlier[index] = [10000, 6000, 6000, 10000] }
         let skewed = Analysis(plan: .sample(levels: [8]), samples: SampleRecord.quads(outlier))
-        #expect(skewed.warnings.contains { $0.contains("apart at 1000service8000pod x 8") })
+        #expect(skewed.warnings.contains { $0.kind == .outliers && $0.about.first == "1000service8000pod x 8" })
     }
 
     @Test("No samples give no rows, and one quad gives rows whose intervals are unknown")
@@ -199,7 +200,7 @@ struct AnalysisTests {
         #expect(row.quads == 1)
         #expect(row.low.isNaN && row.high.isNaN)
         #expect(row.verdict == .inconclusive)
-        #expect(one.warnings.contains { $0.contains("only 1 quads") })
+        #expect(one.warnings.contains { $0.finding.contains("only 1 quads") })
         #expect(one.curves.count == 2)
     }
 }

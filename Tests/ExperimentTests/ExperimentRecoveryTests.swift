@@ -93,7 +93,7 @@ struct ExperimentRecoveryTests {
         #expect(all.quads == 10)
         #expect(all.voided == 3)
         #expect(abs(all.costPercent - 8) < 0.005)
-        #expect(analysis.warnings.contains { $0.hasPrefix("3 of 23 quads were void") })
+        #expect(analysis.warnings.contains { $0.kind == .voids && $0.finding.hasPrefix("3 of 23 quads were void") })
     }
 
     @Test("An interrupted run is analysed as far as it came")

@@ -70,6 +70,7 @@ struct GnuplotScriptTests {
             for index in curves.indices { (curves[index].qpsLow, curves[index].qpsHigh) = (.nan, .nan) }
             for index in costs.indices {
                 (costs[index].low, costs[index].high, costs[index].noiseFloorPercent) = (.nan, .nan, .nan)
+                (costs[index].bandLow, costs[index].bandHigh) = (nil, nil)
             }
         }.text
         #expect(!text.contains("yerrorbars"))

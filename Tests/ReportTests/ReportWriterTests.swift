@@ -6,11 +6,17 @@ import Testing
 
 @Suite("The report")
 struct ReportWriterTests {
-    private let tables = ["cost.csv", "curves.csv"]
+    private let tables = ["cost.csv", "curves.csv", "metrics.csv"]
     private let pictures = ["cost.svg", "curves.png", "curves.svg"]
 
     private func write(_ run: RunRecord = SampleRun.record, to directory: String) throws {
-        try ReportWriter.write(run: run, curves: SampleRun.curves(), costs: SampleRun.costs(), to: directory)
+        try ReportWriter.write(
+            run: run,
+            curves: SampleRun.curves(),
+            costs: SampleRun.costs(),
+            metrics: SampleRun.metrics(),
+            to: directory
+        )
     }
 
     private func files(_ directory: String) throws -> [String] {
@@ -94,7 +100,7 @@ struct ReportWriterTests {
             var invalid = SampleRun.record
             invalid.outcome = .invalid
             try write(invalid, to: directory)
-            #expect(try files(directory) == ["cost.csv", "curves.csv", "summary.txt"])
+            #expect(try files(directory) == ["cost.csv", "curves.csv", "metrics.csv", "summary.txt"])
             #expect(try !SampleRun.read(directory, "summary.txt").contains(" costs "))
         }
         try SampleRun.inDirectory { directory in

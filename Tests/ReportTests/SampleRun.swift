@@ -16,6 +16,10 @@ enum SampleRun {
         try CostRow.rows(csv: try text("cost.csv"), name: "cost.csv")
     }
 
+    static func metrics() throws -> [MetricRow] {
+        try MetricRow.rows(csv: try text("metrics.csv"), name: "metrics.csv")
+    }
+
     static var record: RunRecord {
         RunRecord(
             npbenchVersion: "0.1.0",
@@ -35,7 +39,13 @@ enum SampleRun {
                 seed: 1
             ),
             outcome: .completed,
-            warnings: ["1 of 145 quads were void and do not count: a connection timed out."],
+            warnings: [
+                RunWarning(
+                    .voids,
+                    finding: "1 of 145 quads were void and do not count: a connection timed out.",
+                    advice: "They were taken again."
+                )
+            ],
             started: "2026-01-02T03:04:05Z",
             seconds: 540,
             machineAtStart: [:],

@@ -81,6 +81,32 @@ struct SummaryTests {
         #expect(text.contains("1000service2000pod: QPS lost against another controller"))
     }
 
+    @Test("CPU time and latency stand beside QPS over all levels, with their own verdicts; an invalid run has none")
+    func metrics() throws {
+        var run = SampleRun.record
+        func text() throws -> String {
+            Summary(
+                run: run,
+                curves: try SampleRun.curves(),
+                costs: try SampleRun.costs(),
+                metrics: try SampleRun.metrics()
+            )
+            .text(.plain)
+        }
+        let lines = try text().split(separator: "\n").map(String.init)
+        let heading = "1000service8000pod: four answers, each a paired comparison of its own"
+        let start = try #require(lines.firstIndex(of: heading))
+        #expect(lines[start + 1].hasPrefix("over all levels"))
+        #expect(lines[start + 2].hasPrefix("QPS (higher is better)"))
+        #expect(lines[start + 2].hasSuffix("-7.9 (-8.7 to -7.1)  slower"))
+        #expect(lines[start + 3].hasPrefix("CPU time per request, us (lower is better)"))
+        #expect(lines[start + 3].contains("224.8   244.1    +8.6 (8.1 to 9.1)  slower"))
+        #expect(lines[start + 4].hasPrefix("latency p50") && lines[start + 5].hasPrefix("latency p99"))
+        #expect(lines[start + 5].hasSuffix("inconclusive"))
+        run.outcome = .invalid
+        #expect(try !text().contains("four answers"))
+    }
+
     @Test("The arms idle and off are named as what they are")
     func arms() throws {
         #expect(
@@ -102,7 +128,12 @@ struct SummaryTests {
 
     @Test("Plain text has no escape; coloured text is the same words")
     func styles() throws {
-        let summary = Summary(run: SampleRun.record, curves: try SampleRun.curves(), costs: try SampleRun.costs())
+        let summary = Summary(
+            run: SampleRun.record,
+            curves: try SampleRun.curves(),
+            costs: try SampleRun.costs(),
+            metrics: try SampleRun.metrics()
+        )
         let plain = summary.text(.plain)
         let coloured = summary.text(.coloured)
         #expect(plain == (try SampleRun.text("summary.txt")))
@@ -119,12 +150,12 @@ struct SummaryTests {
         ] {
             var run = SampleRun.record
             run.outcome = outcome
-            run.warnings = ["First.", "Second."]
+            run.warnings = ["First.", "Second."].map { RunWarning(.voids, finding: $0, advice: "So.") }
             let text = Summary(run: run, curves: try SampleRun.curves(), costs: try SampleRun.costs()).text(.plain)
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
             #expect(lines.contains { $0.hasPrefix("Warning: The run") && $0.contains(word) })
-            #expect(lines.suffix(3) == ["Warning: First.", "Warning: Second.", ""])
+            #expect(lines.suffix(3) == ["Warning: First. So.", "Warning: Second. So.", ""])
         }
     }
 

@@ -23,9 +23,10 @@ struct CSVTests {
         #expect(
             CostRow.csv([Samples.cost]) == """
                 services,pods,local_pods,service_proxy,controller,policies,connections,arm,concurrency,cost_percent,low,\
-                high,hl_percent,hl_low,hl_high,p_adjusted,verdict,mde_percent,noise_floor_percent,quads,voided
+                high,hl_percent,hl_low,hl_high,p_adjusted,verdict,mde_percent,noise_floor_percent,quads,voided,\
+                band_low,band_high,p_sign_flip
                 1000,8000,82,kube-proxy-iptables-1.10,kube-router-0.2.0,1,keep-alive,on,all,7.9123,7.1000,8.7000,0.0000,,,\
-                5.121e-06,slower,0.9000,0.6600,6,1
+                5.121e-06,slower,0.9000,0.6600,6,1,,,
 
                 """
         )
@@ -56,6 +57,23 @@ struct CSVTests {
         #expect(try CurveRow.rows(csv: text, name: "curves.csv").first?.samples == 12)
     }
 
+    @Test("cost.csv from before the band is read; a known band comes back")
+    func band() throws {
+        var row = Samples.cost
+        (row.bandLow, row.bandHigh, row.signFlipP) = (6.5, 9.25, 0.03125)
+        let text = CostRow.csv([row])
+        #expect(text.hasSuffix(",6,1,6.5000,9.2500,0.03125\n"))
+        let read = try #require(try CostRow.rows(csv: text, name: "cost.csv").first)
+        #expect(read.bandLow == 6.5 && read.bandHigh == 9.25 && read.signFlipP == 0.03125)
+        let old = text.replacing(",band_low,band_high,p_sign_flip", with: "").replacing(
+            ",6.5000,9.2500,0.03125",
+            with: ""
+        )
+        let former = try #require(try CostRow.rows(csv: old, name: "cost.csv").first)
+        #expect(former.bandLow == nil && former.bandHigh == nil && former.signFlipP == nil)
+        #expect(former.quads == 6)
+    }
+
     @Test("A bad cell is named by line, column and content")
     func badCells() {
         let text = CurveRow.csv([Samples.curve, Samples.curve])
@@ -84,7 +102,10 @@ struct CSVTests {
                 "cost.svg", "summary.txt",
             ]
         )
-        #expect(ContrastRow.columns == CostRow.columns + ["against"] && ResultDirectory.contrasts == "contrasts.csv")
+        #expect(
+            ContrastRow.columns == CostRow.columns.dropLast(3) + ["against"] + CostRow.columns.suffix(3)
+                && ResultDirectory.contrasts == "contrasts.csv"
+        )
         let contrast = ContrastRow(cost: Samples.cost, against: "kube-router-2.11")
         let read = try ContrastRow.rows(csv: ContrastRow.csv([contrast]), name: "contrasts.csv")
         #expect(read.map(\.cells) == [contrast.cells])

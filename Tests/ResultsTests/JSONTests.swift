@@ -7,6 +7,10 @@ struct JSONTests {
         try SampleLog(Array(text.utf8))
     }
 
+    private func replacing(_ range: Range<String.Index>, in text: String, with other: String) -> String {
+        text[..<range.lowerBound] + other + text[range.upperBound...]
+    }
+
     @Test("A sample is one line with sorted keys, the same bytes every time, and comes back equal")
     func line() throws {
         let line = try Samples.sample.jsonLine()
@@ -66,6 +70,26 @@ struct JSONTests {
         #expect(try Samples.run.json() == text)
         #expect(text.contains("\"target\" : \"default/test:80\""))
         #expect(text.hasSuffix("}\n"))
+    }
+
+    @Test(
+        "A warning is an object with its kind, what it is about and an advice; one sentence of an older file is read too"
+    )
+    func warnings() throws {
+        let text = try Samples.run.json()
+        #expect(text.contains("\"kind\" : \"aa-contrast\""))
+        #expect(text.contains("\"advice\" : \"Run again with more quads.\""))
+        #expect(Samples.run.warnings[0].description == "The A/A contrast has p = 0.03. Run again with more quads.")
+        let newer = try RunRecord(json: text.replacing("aa-contrast", with: "solar-flare"))
+        #expect(newer.warnings.map(\.kind) == [.other])
+        #expect(newer.warnings.map(\.description) == Samples.run.warnings.map(\.description))
+
+        let object = try #require(text.firstRange(of: /\"warnings\" : \[[^\]]*\][^\]]*\]/))
+        let older = try RunRecord(json: replacing(object, in: text, with: "\"warnings\" : [\"It rained.\"]"))
+        #expect(older.warnings == [RunWarning(.other, finding: "It rained.", advice: "")])
+        #expect(older.warnings[0].description == "It rained.")
+        let empty = replacing(object, in: text, with: "\"warnings\" : [{\"kind\": \"voids\"}]")
+        #expect(throws: ResultsError.self) { try RunRecord(json: empty) }
     }
 
     @Test("A run record of a newer schema is refused by name, also if the rest is unknown")

@@ -55,7 +55,14 @@ enum Samples {
             seed: 0xFFFF_FFFF_FFFF_FFFF
         ),
         outcome: .completed,
-        warnings: ["The A/A contrast has p = 0.03; rerun with more quads."],
+        warnings: [
+            RunWarning(
+                .control,
+                about: ["1000service8000pod"],
+                finding: "The A/A contrast has p = 0.03.",
+                advice: "Run again with more quads."
+            )
+        ],
         scales: [
             RunRecord.ScaleFacts(
                 scale: scale,

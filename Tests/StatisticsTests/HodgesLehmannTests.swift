@@ -13,6 +13,15 @@ struct HodgesLehmannTests {
         #expect(abs(robust.interval().high - 0.786) < 1e-12)
     }
 
+    @Test(
+        "Their signed-rank statistic of 40 has the published p of 0.01953125, which is that of 5 or less on the other side"
+    )
+    func signedRank() {
+        let law = SignedRankDistribution(count: 9)
+        #expect(law.lowerQuantile(0.01953125) == 5)
+        #expect(law.lowerQuantile(0.0195312) == 4)
+    }
+
     /// The table of statistics.md 2.2; k is counted from 1.
     @Test(
         "The rank of the interval's ends is that of the published table",

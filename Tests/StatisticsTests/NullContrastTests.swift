@@ -42,7 +42,7 @@ struct NullContrastTests {
     func floor() {
         var random = NormalSource(seed: 3)
         let contrasts = (0..<4000).compactMap { _ in
-            QuadContrast(.abba, qps: (0..<4).map { _ in 10_000 * (1 + 0.01 * random.next()) })
+            QuadContrast(.abba, values: (0..<4).map { _ in 10_000 * (1 + 0.01 * random.next()) })
         }
         let spread = LogRatio.spreadPercent(PairedEstimate(contrasts.map(\.difference)).standardDeviation)
         #expect(abs(NullContrast(contrasts).noiseFloorPercent / spread - 1) < 0.05)

@@ -30,6 +30,26 @@ struct PairedEstimateTests {
         #expect(abs(second.standardDeviation - 0.1) < 1e-14)
     }
 
+    @Test("NIST's NumAcc3 and NumAcc4, whose digits hide behind a large common part, keep nine and eight of them")
+    func hidden() {
+        for (common, tolerance) in [(1e6, 1e-9), (1e7, 1e-8)] {
+            let values = [common + 0.2] + (0..<1000).map { common + ($0.isMultiple(of: 2) ? 0.1 : 0.3) }
+            #expect(abs(PairedEstimate(values).mean - (common + 0.2)) < tolerance)
+            #expect(abs(PairedEstimate(values).standardDeviation - 0.1) < tolerance)
+            #expect(abs(Autocorrelation(values).lag1 - -0.999) < 1e-6)
+        }
+    }
+
+    @Test(
+        "The 90 % interval is as wide as the published factors of the deviation",
+        arguments: [(6, 0.82), (8, 0.67), (10, 0.58), (12, 0.52)]
+    )
+    func equivalenceWidth(count: Int, factor: Double) {
+        let estimate = PairedEstimate((0..<count).map { Double($0) })
+        let interval = estimate.interval(level: 0.90)
+        #expect(abs((interval.high - interval.low) / 2 / estimate.standardDeviation - factor) <= 0.0051)
+    }
+
     @Test("Too little data are no evidence: p is 1 and the interval unknown")
     func tooLittle() {
         for differences in [[], [0.5]] {

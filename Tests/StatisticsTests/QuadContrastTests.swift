@@ -10,7 +10,7 @@ struct QuadContrastTests {
             let effect = pattern == .abba ? [0, -0.05, -0.05, 0] : [-0.05, 0, 0, -0.05]
             for slope in [-0.2, 0, 0.003, 0.5] {
                 let qps = (0..<4).map { exp(9 + slope * Double($0) + effect[$0]) }
-                let contrast = try #require(QuadContrast(pattern, qps: qps))
+                let contrast = try #require(QuadContrast(pattern, values: qps))
                 #expect(abs(contrast.difference - -0.05) < 1e-12)
                 #expect(abs(contrast.repeatDifference - slope) < 1e-12)
             }
@@ -20,9 +20,9 @@ struct QuadContrastTests {
     @Test("The unit of QPS does not matter, and swapping the arms flips the sign exactly")
     func invariances() throws {
         let qps = [10_000.0, 9480, 9510, 9960]
-        let contrast = try #require(QuadContrast(.abba, qps: qps))
-        let scaled = try #require(QuadContrast(.abba, qps: qps.map { $0 * 60 }))
-        let swapped = try #require(QuadContrast(.baab, qps: qps))
+        let contrast = try #require(QuadContrast(.abba, values: qps))
+        let scaled = try #require(QuadContrast(.abba, values: qps.map { $0 * 60 }))
+        let swapped = try #require(QuadContrast(.baab, values: qps))
         #expect(abs(scaled.difference - contrast.difference) < 1e-12)
         #expect(swapped.difference == -contrast.difference)
         #expect(swapped.repeatDifference == contrast.repeatDifference)
@@ -30,11 +30,11 @@ struct QuadContrastTests {
 
     @Test("A quad that is not four positive rates is none")
     func refused() {
-        #expect(QuadContrast(.abba, qps: [1, 2, 3]) == nil)
-        #expect(QuadContrast(.abba, qps: [1, 2, 3, 0]) == nil)
-        #expect(QuadContrast(.abba, qps: [1, 2, 3, -4]) == nil)
-        #expect(QuadContrast(.abba, qps: [1, .nan, 3, 4]) == nil)
-        #expect(QuadContrast(.baab, qps: [1, .infinity, 3, 4]) == nil)
+        #expect(QuadContrast(.abba, values: [1, 2, 3]) == nil)
+        #expect(QuadContrast(.abba, values: [1, 2, 3, 0]) == nil)
+        #expect(QuadContrast(.abba, values: [1, 2, 3, -4]) == nil)
+        #expect(QuadContrast(.abba, values: [1, .nan, 3, 4]) == nil)
+        #expect(QuadContrast(.baab, values: [1, .infinity, 3, 4]) == nil)
     }
 
     @Test("A round's contrast is the mean over its levels")

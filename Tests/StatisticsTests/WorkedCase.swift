@@ -7,5 +7,5 @@ enum WorkedCase {
         [9650, 9260, 9150, 9800], [9990, 9300, 9420, 9940], [10_060, 9570, 9480, 9890],
     ]
 
-    static let contrasts = quads.compactMap { QuadContrast(.abba, qps: $0) }
+    static let contrasts = quads.compactMap { QuadContrast(.abba, values: $0) }
 }

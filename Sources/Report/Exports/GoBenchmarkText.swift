@@ -27,13 +27,12 @@ struct GoBenchmarkText {
     }
 
     private static func line(_ sample: SampleRecord, _ plan: RunPlan) -> String {
-        let cpu = sample.cpu.client + sample.cpu.server + sample.cpu.softirq
         return line(
             name(sample.scale, plan, sample.concurrency, sample.treatment(in: plan)),
             iterations: sample.completed,
             [
                 (sample.queriesPerSecond, "req/s"), (sample.total.p50 / 1e6, "p50-sec"),
-                (sample.total.p99 / 1e6, "p99-sec"), (cpu / Double(sample.completed) / 1e6, "cpu-sec/op"),
+                (sample.total.p99 / 1e6, "p99-sec"), (sample.cpu.total / Double(sample.completed) / 1e6, "cpu-sec/op"),
             ]
         )
     }

@@ -70,7 +70,7 @@ set yrange [*:*]
 # Room above the curves for the key.
 set offsets 0, 0, graph 0.3, 0
 set key top right inside Left reverse opaque samplen 4 spacing 1.25 width 1 noautotitle
-set label 1 'Points: mean of n = 6 quads, set apart sideways; bars: 95 % t interval; grey: noise floor of the A/A contrast. npbench 0.1.0' \
+set label 1 'Points: mean of n = 6 quads, set apart sideways; bars: 95 % t interval; bands: 95 % for a whole curve; grey: noise floor of the A/A contrast. npbench 0.1.0' \
         at screen 0.015, screen 0.025 left font ',10' textcolor rgb '#444444'
 set terminal svg size 960,640 noenhanced font 'sans-serif,13' background '#ffffff'
 set output 'cost.svg'
@@ -81,6 +81,12 @@ plot \
         with filledcurves linecolor rgb '#888888' fillstyle transparent solid 0.15 noborder, \
     'cost.csv' using (at(1000, 8000, 82, 'on', 'kube-router-0.2.0')):(-column('noise_floor_percent')):(column('noise_floor_percent')) \
         with filledcurves linecolor rgb '#888888' fillstyle transparent solid 0.15 noborder, \
+    'cost.csv' using (at(1000, 2000, 22, 'on', 'kube-router-0.2.0') * 2**(-0.10)):(column('band_low')):(column('band_high')) \
+        with filledcurves linecolor rgb '#0072B2' fillstyle transparent solid 0.10 noborder, \
+    'cost.csv' using (at(1000, 6000, 62, 'on', 'kube-router-0.2.0') * 2**(0.00)):(column('band_low')):(column('band_high')) \
+        with filledcurves linecolor rgb '#D55E00' fillstyle transparent solid 0.10 noborder, \
+    'cost.csv' using (at(1000, 8000, 82, 'on', 'kube-router-0.2.0') * 2**(0.10)):(column('band_low')):(column('band_high')) \
+        with filledcurves linecolor rgb '#009E73' fillstyle transparent solid 0.10 noborder, \
     0 with lines linecolor rgb '#000000' linewidth 1, \
     'cost.csv' using (at(1000, 2000, 22, 'on', 'kube-router-0.2.0') * 2**(-0.10)):(column('cost_percent')):(column('low')):(column('high')) \
         with yerrorbars linecolor rgb '#0072B2' dashtype 1 pointtype -1, \

@@ -2,8 +2,8 @@ import Results
 import Statistics
 
 extension CostRow {
-    init(_ test: CostTest, plan: RunPlan) {
-        let estimate = test.estimate
+    init(_ test: PairedTest, plan: RunPlan) {
+        let estimate = CostEstimate(test.estimate)
         self.init(
             scale: test.scale,
             serviceProxy: plan.serviceProxy,
@@ -18,24 +18,15 @@ extension CostRow {
             hodgesLehmannPercent: estimate.hodgesLehmannPercent,
             hodgesLehmannLow: estimate.hodgesLehmannInterval.low,
             hodgesLehmannHigh: estimate.hodgesLehmannInterval.high,
-            adjustedP: estimate.adjustedP,
-            verdict: Verdict(estimate.comparison),
+            adjustedP: test.estimate.adjustedP,
+            verdict: Verdict(test.estimate.comparison),
             minimumDetectablePercent: estimate.minimumDetectablePercent,
-            noiseFloorPercent: estimate.noiseFloorPercent,
-            quads: estimate.quads,
-            voided: test.voided
+            noiseFloorPercent: test.estimate.noiseFloorPercent,
+            quads: test.estimate.quads,
+            voided: test.voided,
+            bandLow: estimate.band.low,
+            bandHigh: estimate.band.high,
+            signFlipP: test.estimate.signFlipP
         )
-    }
-}
-
-extension Verdict {
-    fileprivate init(_ comparison: Comparison) {
-        self =
-            switch comparison {
-            case .slower: .slower
-            case .faster: .faster
-            case .equivalent: .equivalent
-            case .inconclusive: .inconclusive
-            }
     }
 }

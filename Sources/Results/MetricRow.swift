@@ -1,0 +1,96 @@
+/// How an arm changes a metric other than QPS against `off`, in one cell or over all levels of a scale: a row of `metrics.csv`.
+///
+/// Percentages are of the value under `off`: positive is up (100 (e^d - 1) of the paired log ratio d). All of these metrics
+/// are better lower: `slower` is the verdict on a value that rises.
+package struct MetricRow: Codable, Equatable, Sendable {
+    package var scale: Scale
+    package var serviceProxy: String
+    package var controller: String
+    package var policies: Int
+    package var connections: ConnectionMode
+    /// The arm compared with `off`; `off` itself in an A/A run.
+    package var arm: Arm
+    /// Nil for the scale's primary test over all levels, printed `all`.
+    package var concurrency: Int?
+    package var metric: Metric
+    /// Geometric means over the quads that count, in microseconds; their ratio is that of `changePercent`.
+    package var valueOff: Double
+    package var valueCompared: Double
+    /// Mean and 95 % t interval.
+    package var changePercent: Double
+    package var low: Double
+    package var high: Double
+    /// Hodges-Lehmann estimate and its exact interval of at least 95 %; ends are NaN with fewer than six quads.
+    package var hodgesLehmannPercent: Double
+    package var hodgesLehmannLow: Double
+    package var hodgesLehmannHigh: Double
+    /// Holm-adjusted two-sided p of the paired t test: over scales for `all` rows, over all cells for the others; each metric
+    /// is a family of its own.
+    package var adjustedP: Double
+    package var verdict: Verdict
+    /// The smallest rise that this many quads find with 80 % power.
+    package var minimumDetectablePercent: Double
+    /// From the A/A contrast inside each quad: sd(r)/sqrt 2, in percent.
+    package var noiseFloorPercent: Double
+    package var quads: Int
+    /// The 95 % band over the curve that the cell is a point of, or over the scales for an `all` row.
+    package var bandLow: Double
+    package var bandHigh: Double
+    /// p adjusted over the same family by sign flips, which assume no distribution.
+    package var signFlipP: Double
+
+    package init(
+        scale: Scale,
+        serviceProxy: String,
+        controller: String,
+        policies: Int,
+        connections: ConnectionMode,
+        arm: Arm,
+        concurrency: Int?,
+        metric: Metric,
+        valueOff: Double,
+        valueCompared: Double,
+        changePercent: Double,
+        low: Double,
+        high: Double,
+        hodgesLehmannPercent: Double,
+        hodgesLehmannLow: Double,
+        hodgesLehmannHigh: Double,
+        adjustedP: Double,
+        verdict: Verdict,
+        minimumDetectablePercent: Double,
+        noiseFloorPercent: Double,
+        quads: Int,
+        bandLow: Double,
+        bandHigh: Double,
+        signFlipP: Double
+    ) {
+        self.scale = scale
+        self.serviceProxy = serviceProxy
+        self.controller = controller
+        self.policies = policies
+        self.connections = connections
+        self.arm = arm
+        self.concurrency = concurrency
+        self.metric = metric
+        self.valueOff = valueOff
+        self.valueCompared = valueCompared
+        self.changePercent = changePercent
+        self.low = low
+        self.high = high
+        self.hodgesLehmannPercent = hodgesLehmannPercent
+        self.hodgesLehmannLow = hodgesLehmannLow
+        self.hodgesLehmannHigh = hodgesLehmannHigh
+        self.adjustedP = adjustedP
+        self.verdict = verdict
+        self.minimumDetectablePercent = minimumDetectablePercent
+        self.noiseFloorPercent = noiseFloorPercent
+        self.quads = quads
+        self.bandLow = bandLow
+        self.bandHigh = bandHigh
+        self.signFlipP = signFlipP
+    }
+
+    /// What is compared with `off`.
+    package var treatment: Treatment { Treatment(arm, of: controller) }
+}
