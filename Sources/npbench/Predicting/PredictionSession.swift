@@ -1,6 +1,7 @@
 import Cluster
 import Experiment
 import Layouts
+import Linux
 import Results
 
 /// One `npbench predict`: every scale under every controller, and with `--check` a run of the same.
