@@ -5,7 +5,7 @@ import Report
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Draws the tables, pictures and summary of a result directory again, or exports it.",
+        abstract: "Draws the page, tables, pictures and summary of a result directory again, or exports it.",
         discussion: """
             Of a run that was killed it makes what the samples hold. Nothing is measured.
 
@@ -57,7 +57,14 @@ struct ReportCommand: ParsableCommand {
         let (run, curves, costs, contrasts) = (folder.run, folder.curves, folder.costs, folder.contrasts)
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
         try StandardOutput.write(Summary(run: run, curves: curves, costs: costs, contrasts: contrasts).text(style))
-        try ReportWriter.write(run: run, curves: curves, costs: costs, contrasts: contrasts, to: directory)
+        try ReportWriter.write(
+            run: run,
+            curves: curves,
+            costs: costs,
+            contrasts: contrasts,
+            evidence: try folder.evidence(),
+            to: directory
+        )
         try StandardOutput.write("\nResults: \(directory)\n")
     }
 }
