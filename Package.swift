@@ -34,6 +34,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -46,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -88,7 +90,15 @@ let package = Package(
         ),
         room("History", ["Results", "Statistics", grdb]),
         room("LoadReport", ["Addressing", "Compression", "Load", "Statistics"]),
-        room("Report", ["Results", "Statistics"]),
+        .target(
+            name: "Report",
+            dependencies: ["Results", "Statistics", mustache],
+            // In the binary itself: an installed npbench needs no file.
+            resources: [
+                .embedInCode("Page/Template/report.mustache"), .embedInCode("Page/Template/report.css"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "npbench",
             dependencies: [

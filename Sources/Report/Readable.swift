@@ -26,6 +26,12 @@ package enum Readable {
         return text.hasPrefix("-") && Double(text) == 0 ? String(text.dropFirst()) : text
     }
 
+    /// A probability with three digits that count, `< 0.0001` below that.
+    static func probability(_ value: Double) -> String {
+        guard value.isFinite else { return "-" }
+        return value < 0.0001 ? "< 0.0001" : String(format: "%.3g", value)
+    }
+
     /// The smallest and the largest of `values`, as one figure if they read alike; nil without a finite one.
     static func range(_ values: [Double], decimals: Int) -> String? {
         let finite = values.filter(\.isFinite)

@@ -65,7 +65,7 @@ package struct Summary: Sendable {
     }
 
     /// Who was the limit of the loads, and why that voids none of them.
-    private var limits: [String] {
+    var limits: [String] {
         guard let counts = run.limits, !counts.isEmpty else { return [] }
         let all = counts.values.reduce(0, +)
         let shares = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { limit, count in

@@ -15,6 +15,16 @@ package enum ResultDirectory {
     package static let curvesSVG = "curves.svg"
     package static let curvesPNG = "curves.png"
     package static let costSVG = "cost.svg"
+    /// The A/A control of the run.
+    package static let control = "control.csv"
+    /// The rules that a connection walks, beside what they cost.
+    package static let walks = "walks.csv"
+    /// Each sample at its place in the run.
+    package static let order = "order.csv"
+    /// The folder of the page's gnuplot scripts and their pictures.
+    package static let plots = "report"
+    /// One self-contained page of all that.
+    package static let page = "report.html"
     /// What the terminal showed.
     package static let summary = "summary.txt"
     /// The folder of rulesets in native text.
@@ -22,7 +32,8 @@ package enum ResultDirectory {
 
     /// Everything that a run writes at the top of its directory.
     package static let all = [
-        run, samples, curves, cost, metrics, contrasts, script, curvesSVG, curvesPNG, costSVG, summary, rules,
+        run, samples, curves, cost, metrics, contrasts, script, curvesSVG, curvesPNG, costSVG, control, walks, order,
+        plots, page, summary, rules,
     ]
 
     /// The file of one ruleset; `format` is its native one: `iptables`, `ipset` or `nft`.

@@ -48,6 +48,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var machineAtEnd: [String: String]
     /// Valid samples by who was the limit of their load: `client-bound`, `server-bound`, `undetermined`.
     package var limits: [String: Int]?
+    /// Why the run did not complete, or can not be believed: a sentence; nil if nothing is wrong with it.
+    package var cause: String?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -61,7 +63,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         seconds: Double,
         machineAtStart: [String: String],
         machineAtEnd: [String: String] = [:],
-        limits: [String: Int]? = nil
+        limits: [String: Int]? = nil,
+        cause: String? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -75,5 +78,6 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.machineAtStart = machineAtStart
         self.machineAtEnd = machineAtEnd
         self.limits = limits
+        self.cause = cause
     }
 }

@@ -5,7 +5,7 @@ import Report
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Draws the tables, pictures and summary of a result directory again, or exports it.",
+        abstract: "Draws the page, tables, pictures and summary of a result directory again, or exports it.",
         discussion: """
             Of a run that was killed it makes what the samples hold. Nothing is measured.
 
@@ -65,6 +65,7 @@ struct ReportCommand: ParsableCommand {
             costs: costs,
             metrics: metrics,
             contrasts: contrasts,
+            evidence: try folder.evidence(),
             to: directory
         )
         try StandardOutput.write("\nResults: \(directory)\n")

@@ -50,6 +50,12 @@ struct ResultFolder {
         }
     }
 
+    /// What the samples show beside curves and costs; empty if only the tables are left.
+    func evidence() throws(CommandFailure) -> RunEvidence {
+        guard FileManager.default.fileExists(atPath: directory[ResultDirectory.samples]) else { return RunEvidence() }
+        return RunEvidence(plan: run.plan, samples: try samples(), costs: costs)
+    }
+
     func entry(revision: String) -> HistoryEntry {
         HistoryEntry(revision: revision, run: run, costs: costs, curves: curves)
     }

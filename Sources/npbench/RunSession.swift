@@ -137,12 +137,14 @@ struct RunSession {
         var outcome = result.outcome
         if outcome == .completed, analysis.invalidity != nil { outcome = .invalid }
         let isInvalid = outcome == .invalid
-        let run = record(outcome, result, warnings: analysis.warnings + machineWarnings())
+        let cause = result.error?.description ?? analysis.invalidity
+        let run = record(outcome, result, warnings: analysis.warnings + machineWarnings(), cause: cause)
         try write(run)
         let curves = isInvalid ? [] : analysis.curves
         let costs = isInvalid ? [] : analysis.costs
         let metrics = isInvalid ? [] : analysis.metrics
         let contrasts = isInvalid ? [] : analysis.contrasts
+        let undrawn: ReportError?
         do {
             try ReportWriter.write(
                 run: run,
@@ -150,15 +152,21 @@ struct RunSession {
                 costs: costs,
                 metrics: metrics,
                 contrasts: contrasts,
+                evidence: RunEvidence(plan: plan, samples: result.samples, costs: costs),
                 to: directory.path
             )
+            undrawn = nil
         } catch {
-            try show(run, curves, costs, metrics, contrasts)
-            throw CommandFailure(error.kind == .missingCapability ? .missingCapability : .failed, error.description)
+            undrawn = error
         }
         try show(run, curves, costs, metrics, contrasts)
+        // Why there is nothing to believe weighs more than what could not be drawn of it; both are said.
+        if let undrawn, result.error != nil || analysis.invalidity != nil {
+            StandardError.write("npbench: \(undrawn.description)\n")
+        }
         if let error = result.error { throw CommandFailure(error) }
         if let invalidity = analysis.invalidity { throw CommandFailure(.invalidRun, invalidity) }
+        if let undrawn { throw CommandFailure(undrawn) }
     }
 
     private func show(
@@ -189,7 +197,12 @@ struct RunSession {
         try StandardOutput.write("\nResults: \(directory.path)\n")
     }
 
-    private func record(_ outcome: RunRecord.Outcome, _ result: ExperimentResult, warnings: [RunWarning]) -> RunRecord {
+    private func record(
+        _ outcome: RunRecord.Outcome,
+        _ result: ExperimentResult,
+        warnings: [RunWarning],
+        cause: String? = nil
+    ) -> RunRecord {
         RunRecord(
             npbenchVersion: Npbench.configuration.version,
             arguments: Array(CommandLine.arguments.dropFirst()),
@@ -201,7 +214,8 @@ struct RunSession {
             seconds: result.seconds,
             machineAtStart: machineAtStart,
             machineAtEnd: outcome == .running ? [:] : MachineFacts.collect(),
-            limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples)
+            limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples),
+            cause: cause
         )
     }
 

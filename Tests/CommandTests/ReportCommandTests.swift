@@ -18,9 +18,10 @@ import Testing
         #expect(command.status == 0, "\(command.errors)")
         #expect(command.output.contains("kube-router-0.2.0 costs "))
         #expect(command.output.hasSuffix("Results: \(scratch.path("out"))\n"))
-        let files = ["curves.svg", "cost.svg", "curves.gp", "summary.txt"]
+        let files = ["curves.svg", "cost.svg", "curves.gp", "summary.txt", "report.html"]
         let first = try files.map { try scratch.text("out/\($0)") }
         #expect(first[0].contains("<svg"))
+        #expect(first[4].contains("<svg") && first[4].contains("samples.jsonl: nothing says how"))
         #expect(try report().status == 0)
         #expect(try files.map { try scratch.text("out/\($0)") } == first)
     }

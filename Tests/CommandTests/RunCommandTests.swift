@@ -32,11 +32,14 @@ struct RunCommandTests {
         #expect(result.errors.isEmpty, "standard error is no terminal: no progress")
         let files = ResultFiles(directory: scratch, name: "out")
         let expected = [
-            "cost.csv", "cost.svg", "curves.csv", "curves.gp", "curves.png", "curves.svg", "metrics.csv", "rules",
-            "run.json",
-            "samples.jsonl", "summary.txt",
+            "control.csv", "cost.csv", "cost.svg", "curves.csv", "curves.gp", "curves.png", "curves.svg", "metrics.csv",
+            "order.csv", "report", "report.html", "rules", "run.json", "samples.jsonl", "summary.txt", "walks.csv",
         ]
         #expect(files.names == expected)
+        let page = try files.text("report.html")
+        #expect(page.contains("id=\"order-title\""))
+        #expect(try BuiltCommand(["report", scratch.path("out")]).status == 0)
+        #expect(try files.text("report.html") == page, "drawn again from the files, the page is another")
         #expect(try files.text("curves.csv").split(separator: "\n").first.map(String.init) == Self.curveColumns)
         #expect(try files.text("cost.csv").split(separator: "\n").first.map(String.init) == Self.costColumns)
         let curves = try CurveRow.rows(csv: try files.text("curves.csv"), name: "curves.csv")

@@ -37,7 +37,10 @@ struct ReportWriterTests {
     func legend() throws {
         try SampleRun.inDirectory { directory in
             try write(to: directory)
-            #expect(try files(directory) == (tables + pictures + ["curves.gp", "summary.txt"]).sorted())
+            #expect(
+                try files(directory)
+                    == (tables + pictures + ["curves.gp", "report", "report.html", "summary.txt"]).sorted()
+            )
             let svg = try SampleRun.read(directory, "curves.svg")
             for pods in [2000, 6000, 8000] {
                 #expect(svg.contains(">1000service\(pods)pod<"))
@@ -94,18 +97,19 @@ struct ReportWriterTests {
         }
     }
 
-    @Test("An invalid run, or one without a curve, gets its tables and no picture")
+    @Test("An invalid run, or one without a curve, gets its tables and its page, and no picture")
     func nothingToDraw() throws {
         try SampleRun.inDirectory { directory in
             var invalid = SampleRun.record
             invalid.outcome = .invalid
             try write(invalid, to: directory)
-            #expect(try files(directory) == ["cost.csv", "curves.csv", "metrics.csv", "summary.txt"])
+            #expect(try !files(directory).contains { $0.hasPrefix("curves.") && $0 != "curves.csv" })
+            #expect(try files(directory).contains("report.html"))
             #expect(try !SampleRun.read(directory, "summary.txt").contains(" costs "))
         }
         try SampleRun.inDirectory { directory in
             try ReportWriter.write(run: SampleRun.record, curves: [], costs: [], to: directory)
-            #expect(try files(directory) == ["cost.csv", "curves.csv", "summary.txt"])
+            #expect(try files(directory) == ["cost.csv", "curves.csv", "report.html", "summary.txt"])
             #expect(try SampleRun.read(directory, "curves.csv") == CurveRow.csv([]))
         }
     }

@@ -23,7 +23,7 @@ enum SampleRun {
     static var record: RunRecord {
         RunRecord(
             npbenchVersion: "0.1.0",
-            arguments: ["npbench", "run"],
+            arguments: ["run"],
             plan: RunPlan(
                 scales: [(2000, 22), (6000, 62), (8000, 82)].map { Scale(services: 1000, pods: $0.0, localPods: $0.1) },
                 serviceProxy: "kube-proxy-iptables-1.10",

@@ -1,0 +1,67 @@
+import Results
+
+/// A run as its page shows it: rows as the tables hold them, sorted into what is drawn together.
+struct PageContent {
+    let run: RunRecord
+    let curves: [CurveRow]
+    let costs: [CostRow]
+    let contrasts: [ContrastRow]
+    let evidence: RunEvidence
+
+    /// In the order of the plan, those that have a row anywhere.
+    let scales: [Scale]
+    /// `off` first, those that have a row anywhere.
+    let treatments: [Treatment]
+    let curveSeries: [CurveSeries]
+    let costSeries: [CostSeries]
+
+    init(
+        run: RunRecord,
+        curves: [CurveRow],
+        costs: [CostRow],
+        contrasts: [ContrastRow],
+        evidence: RunEvidence
+    ) {
+        // Of an invalid run nothing is to be believed but that it is one, whatever its tables hold.
+        let isInvalid = run.outcome == .invalid
+        let (curves, costs) = isInvalid ? ([], []) : (curves, costs)
+        self.run = run
+        self.curves = curves
+        self.costs = costs
+        self.contrasts = isInvalid ? [] : contrasts
+        self.evidence =
+            isInvalid ? RunEvidence(control: evidence.control, walks: [], order: evidence.order) : evidence
+        curveSeries = CurveSeries.all(of: curves)
+        costSeries = CostSeries.all(of: costs)
+        let measured = curves.map(\.scale) + costs.map(\.scale) + evidence.order.map(\.scale)
+        scales = Self.ordered(Set(measured), by: run.plan.scales)
+        let compared = curves.map(\.treatment) + costs.map(\.treatment) + evidence.order.map(\.treatment)
+        treatments = Self.ordered(Set(compared), by: run.plan.treatments)
+    }
+
+    /// The name of a treatment in keys and tables: as short as the run allows.
+    func name(_ treatment: Treatment) -> String {
+        switch treatment.arm {
+        case .off: "off"
+        case .on: treatment.controller
+        case .idle: "\(treatment.controller) idle"
+        }
+    }
+
+    /// What a cost is of: in an A/A run `off` against itself.
+    func comparison(_ treatment: Treatment) -> String {
+        treatment == .off ? "off against off" : name(treatment)
+    }
+
+    /// A scale in words.
+    func name(_ scale: Scale) -> String {
+        "\(scale.services) services, \(scale.pods) pods, \(scale.localPods) on the node"
+    }
+
+    /// Whether the run has a single comparison in all, which then needs no name.
+    var isSingle: Bool { run.plan.comparisons.count == 1 }
+
+    private static func ordered<Value: Hashable>(_ found: Set<Value>, by plan: [Value]) -> [Value] {
+        plan.filter(found.contains)
+    }
+}

@@ -1,0 +1,117 @@
+import Results
+
+extension PageTable {
+    /// `curves.csv` of a scale: rates, and the CPU time of a request.
+    static func rates(_ scale: Scale, _ content: PageContent) -> PageTable {
+        let rows = content.curves.filter { $0.scale == scale }.map { row in
+            let exact = Exact(row)
+            return Row(
+                cells: [
+                    Cell(content.name(row.treatment)), .whole(row.concurrency),
+                    .number(row.qps, decimals: 0, exact: exact["qps"]),
+                    .number(row.qpsLow, decimals: 0, exact: exact["qps_low"]),
+                    .number(row.qpsHigh, decimals: 0, exact: exact["qps_high"]),
+                    .number(row.cpuMicrosecondsPerRequest, decimals: 0, exact: exact["cpu_us_per_request"]),
+                    .whole(row.samples),
+                ],
+                isWhole: false
+            )
+        }
+        return PageTable(
+            "\(content.name(scale)): requests per second and CPU time (curves.csv)",
+            columns: ["arm", "#concurrency", "#QPS", "#low", "#high", "#CPU, us per request", "#samples"],
+            rows: rows
+        )
+    }
+
+    /// `curves.csv` of a scale: latencies.
+    static func latencies(_ scale: Scale, _ content: PageContent) -> PageTable {
+        let rows = content.curves.filter { $0.scale == scale }.map { row in
+            let exact = Exact(row)
+            return Row(
+                cells: [
+                    Cell(content.name(row.treatment)), .whole(row.concurrency),
+                    .number(row.p50Microseconds / 1000, decimals: 3, exact: exact["p50_us"]),
+                    .number(row.p90Microseconds / 1000, decimals: 3, exact: exact["p90_us"]),
+                    .number(row.p99Microseconds / 1000, decimals: 3, exact: exact["p99_us"]),
+                ],
+                isWhole: false
+            )
+        }
+        return PageTable(
+            "\(content.name(scale)): total time of a request, ms (curves.csv)",
+            columns: ["arm", "#concurrency", "#p50, ms", "#p90, ms", "#p99, ms"],
+            rows: rows
+        )
+    }
+
+    /// `walks.csv`, whole.
+    static func walks(_ content: PageContent) -> PageTable {
+        let rows = content.evidence.walks.map { row in
+            let exact = Exact(row)
+            return Row(
+                cells: scale(row.scale) + [
+                    Cell(content.name(row.treatment)),
+                    row.rulesPerConnection.isFinite
+                        ? .number(row.rulesPerConnection, decimals: 0, exact: exact["rules_per_connection"])
+                        : Cell("not counted", isNumber: true),
+                    .whole(row.filterRules),
+                    .percent(row.costPercent, row.low, row.high, exact: exact["cost_percent"]),
+                    .whole(row.samples),
+                ],
+                isWhole: false
+            )
+        }
+        return PageTable(
+            "Rules walked and cost over all levels (walks.csv)",
+            columns: scaleColumns + ["arm", "#rules walked", "#rules in all", "#cost % (95 %)", "#samples"],
+            rows: rows,
+            isOpen: true
+        )
+    }
+
+    /// How many samples count, for each scale and arm.
+    static func counts(_ content: PageContent) -> PageTable {
+        let rows = content.scales.flatMap { scale in
+            content.treatments.map { treatment in
+                let own = content.evidence.order.filter { $0.scale == scale && $0.treatment == treatment }
+                let voids = own.count { !$0.void.isEmpty }
+                let counted = own.count { $0.counts }
+                return Row(
+                    cells: self.scale(scale) + [
+                        Cell(content.name(treatment)), .whole(own.count), .whole(counted), .whole(voids),
+                        .whole(own.count - counted - voids),
+                    ],
+                    isWhole: false
+                )
+            }
+        }
+        return PageTable(
+            "Samples taken (order.csv)",
+            columns: scaleColumns + ["arm", "#taken", "#count", "#void", "#in a void or unfinished quad"],
+            rows: rows,
+            isOpen: true
+        )
+    }
+
+    /// Every void sample with its cause; nil without one.
+    static func voids(_ content: PageContent) -> PageTable? {
+        let rows = content.evidence.order.filter { !$0.void.isEmpty }.map { row in
+            let exact = Exact(row)
+            return Row(
+                cells: [
+                    .number(row.startSeconds, decimals: 1, exact: exact["start_seconds"]), .whole(row.scale.pods),
+                    Cell(content.name(row.treatment)), .whole(row.concurrency), .whole(row.round + 1),
+                    .number(row.deviationPercent, decimals: 1, exact: exact["deviation_percent"]), Cell(row.void),
+                ],
+                isWhole: false
+            )
+        }
+        guard !rows.isEmpty else { return nil }
+        return PageTable(
+            "Void samples and their causes",
+            columns: ["#at, s", "#pods", "arm", "#concurrency", "#round", "#QPS off by %", "cause"],
+            rows: rows
+        )
+    }
+}
