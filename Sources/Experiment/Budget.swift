@@ -13,18 +13,22 @@ package struct Budget: Equatable, Sendable {
 
     private static let mostQuads = 20
     private static let shortestSlice = 0.15
-    private static let preferredSlice = 0.4
+    /// What a slice lasts if nothing is known of the noise.
+    package static let preferredSlice = 0.4
     private static let longestSlice = 2.0
 
     package var seconds: Double
     package var scales: Int
     /// How many treatments are compared with `off`.
     package var comparisons: Int
+    /// The fewest quads that are wanted: more where intervals of as many are looked at again and again.
+    package var wantedQuads: Int
 
-    package init(seconds: Double, scales: Int, comparisons: Int) {
+    package init(seconds: Double, scales: Int, comparisons: Int, wantedQuads: Int = Budget.fewestQuads) {
         self.seconds = seconds
         self.scales = scales
         self.comparisons = comparisons
+        self.wantedQuads = wantedQuads
     }
 
     /// The size that fits; what the caller names is kept as it is, even beyond the budget.
@@ -63,13 +67,13 @@ package struct Budget: Equatable, Sendable {
         }
         let affordable = affordableQuads(levels, slice: slice ?? Self.preferredSlice)
         if let slice {
-            return affordable < Self.fewestQuads
+            return affordable < wantedQuads
                 ? nil : RunSize(levels: levels, quads: affordable, sliceSeconds: slice)
         }
-        if (Self.fewestQuads...Self.mostQuads).contains(affordable) {
+        if (wantedQuads...Self.mostQuads).contains(affordable) {
             return RunSize(levels: levels, quads: affordable, sliceSeconds: Self.preferredSlice)
         }
-        let bounded = affordable < Self.fewestQuads ? Self.fewestQuads : Self.mostQuads
+        let bounded = affordable < wantedQuads ? wantedQuads : Self.mostQuads
         let stretched = affordableSlice(levels, quads: bounded)
         if stretched > Self.longestSlice {
             let quads = affordableQuads(levels, slice: Self.longestSlice)

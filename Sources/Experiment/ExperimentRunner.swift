@@ -23,6 +23,8 @@ package struct ExperimentRunner<World: Testbed> {
     private var result = ExperimentResult()
     private var validSamples = 0
     private var voidedQuads = 0
+    /// Samples that need not be taken, since their scale was precise enough without.
+    private var sparedSamples = 0
 
     /// A runner that asks `isInterrupted` before each step; `now` is a monotonic clock in seconds, and `pause` lets
     /// that many pass.
@@ -68,10 +70,19 @@ package struct ExperimentRunner<World: Testbed> {
         try prepare(scale)
         try warmUp(scale)
         var tally = VoidTally()
-        for round in schedule.rounds {
+        for (index, round) in schedule.rounds.enumerated() {
+            if isPrecise(at: scale) {
+                sparedSamples += schedule.rounds[index...].joined().reduce(0) { $0 + $1.treatments.count }
+                break
+            }
             try run(round, on: scale, tally: &tally)
         }
         try testbed.conclude()
+    }
+
+    /// Whether the scale has what the plan's precision asks for; looked at between rounds only, and never at a cost.
+    private func isPrecise(at scale: Scale) -> Bool {
+        ScalePrecision(result.samples, of: plan, at: scale)?.isReached ?? false
     }
 
     private mutating func prepare(_ scale: Scale) throws(TestbedError) {
@@ -164,7 +175,7 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     private func progress(_ activity: Progress.Activity, _ scale: Scale, last: SampleRecord? = nil) -> Progress {
-        let total = plan.scales.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads
+        let total = plan.scales.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads - sparedSamples
         let underWay = last.map { $0.void == nil ? $0.place + 1 : 0 } ?? 0
         let done = validSamples + underWay
         return Progress(

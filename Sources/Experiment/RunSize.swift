@@ -28,13 +28,14 @@ package struct RunSize: Equatable, Sendable {
         return Budget.runOverheadSeconds + Double(scales) * scale
     }
 
-    /// What was chosen, as a sentence for the user.
-    package func sentence(scales: Int, comparisons: Int) -> String {
+    /// What was chosen, as a sentence for the user; with a `precision`, in points of cost, the size is a bound.
+    package func sentence(scales: Int, comparisons: Int, precision: Double? = nil) -> String {
         let seconds = Int(expectedSeconds(scales: scales, comparisons: comparisons).rounded())
         let time = seconds < 100 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
         let ladder = levels.map(String.init).joined(separator: ",")
         let arms = comparisons == 1 ? "" : " and each of \(comparisons) comparisons"
-        return "\(quads) quads of 4 x \(sliceSeconds) s at each level (\(ladder))\(arms), "
+        let bound = precision.map { "Until each cost is known to +-\($0) points, at most " } ?? ""
+        return bound + "\(quads) quads of 4 x \(sliceSeconds) s at each level (\(ladder))\(arms), "
             + "\(scales) \(scales == 1 ? "scale" : "scales"): about \(time)."
     }
 }

@@ -19,6 +19,10 @@ package struct RunPlan: Codable, Equatable, Sendable {
     /// Arms compared with `off`, in order; `[on]` by default.
     package var arms: [Arm]
     package var seed: UInt64
+    /// Half the width of the primary tests' 95 % intervals, in points of cost, at which a scale ends; `quads` is then a bound.
+    ///
+    /// Nil, as in plans from before there was one, for a run of `quads` quads whatever they say.
+    package var precisionPercent: Double?
 
     package init(
         scales: [Scale],
@@ -32,7 +36,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         quads: Int,
         sliceSeconds: Double,
         arms: [Arm],
-        seed: UInt64
+        seed: UInt64,
+        precisionPercent: Double? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -46,5 +51,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.sliceSeconds = sliceSeconds
         self.arms = arms
         self.seed = seed
+        self.precisionPercent = precisionPercent
     }
 }

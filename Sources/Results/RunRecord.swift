@@ -29,6 +29,35 @@ package struct RunRecord: Codable, Equatable, Sendable {
         }
     }
 
+    /// How narrow one comparison's interval became in a run with a target for it.
+    package struct Precision: Codable, Equatable, Sendable {
+        package enum Ending: String, Codable, Sendable {
+            /// Every comparison's interval was narrow enough.
+            case precise
+            /// The budget's quads were taken before.
+            case budget
+            /// The run ended before either.
+            case unfinished
+        }
+
+        package var scale: Scale
+        package var compared: Treatment
+        /// Whole rounds that were measured.
+        package var rounds: Int
+        /// Half the width of the primary test's 95 % interval, in points of cost; NaN with fewer than two rounds.
+        package var halfWidthPercent: Double
+        /// Why the scale ended.
+        package var ended: Ending
+
+        package init(scale: Scale, compared: Treatment, rounds: Int, halfWidthPercent: Double, ended: Ending) {
+            self.scale = scale
+            self.compared = compared
+            self.rounds = rounds
+            self.halfWidthPercent = halfWidthPercent
+            self.ended = ended
+        }
+    }
+
     /// The version of this contract: files and columns.
     package static let currentSchema = 1
 
@@ -48,6 +77,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var machineAtEnd: [String: String]
     /// Valid samples by who was the limit of their load: `client-bound`, `server-bound`, `undetermined`.
     package var limits: [String: Int]?
+    /// What came of the plan's precision, in the order of scales and comparisons; nil without one.
+    package var precision: [Precision]?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -61,7 +92,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         seconds: Double,
         machineAtStart: [String: String],
         machineAtEnd: [String: String] = [:],
-        limits: [String: Int]? = nil
+        limits: [String: Int]? = nil,
+        precision: [Precision]? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -75,5 +107,6 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.machineAtStart = machineAtStart
         self.machineAtEnd = machineAtEnd
         self.limits = limits
+        self.precision = precision
     }
 }

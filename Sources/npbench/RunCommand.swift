@@ -4,6 +4,7 @@ import Foundation
 import Layouts
 import Linux
 import Results
+import Statistics
 import Twin
 
 /// `npbench run`: the whole experiment, from namespaces to pictures.
@@ -19,6 +20,7 @@ struct RunCommand: ParsableCommand {
               npbench run --services 1000 --pods 8000
               npbench run                                 the published experiment: 2000, 6000 and 8000 pods
               npbench run --preset smoke --pods 2000      does it work here? in half a minute
+              npbench run --precision 0.5% --budget 1h    as long as it takes, at most an hour
               npbench run --controller kube-router-2.11,kube-router-2.11-nft --pods 8000      two controllers, one picture
               npbench run --cluster dump.json.gz --node node-1 --policy npd.yaml --target default/web:http
               npbench run --hold --pods 8000              keeps the twin up to look at with `npbench shell node`
@@ -38,6 +40,15 @@ struct RunCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("How long the whole run may take, instead of a preset.", valueName: "3m"))
     var budget: TimeSpan?
+
+    @Option(
+        help: ArgumentHelp(
+            "End a scale once the 95 % interval of each cost over all levels is within so many points, after 8 rounds at "
+                + "least; --budget (default: 4 times the preset) ends it before.",
+            valueName: "1%"
+        )
+    )
+    var precision: Percentage?
 
     @Option(help: ArgumentHelp("Concurrency levels (default: 1,2,4,...,128).", valueName: "n,n"))
     var levels: NumberList?
@@ -79,17 +90,37 @@ struct RunCommand: ParsableCommand {
         if let quads, !(2...1000).contains(quads) {
             throw ValidationError("--quads is \(quads); a cell needs 2 to 1000 quads")
         }
+        if precision != nil, quads != nil {
+            throw ValidationError("--quads says when to end and so does --precision; give one of them")
+        }
+        if let precision, !(0.01...100).contains(precision.percent) {
+            throw ValidationError("--precision is \(precision.percent) points; a cost can be known to 0.01% to 100%")
+        }
         if let slice, !(0.05...60).contains(slice.seconds) {
             throw ValidationError("--slice is \(slice.seconds) s; a timed load lasts 50ms to 60s")
         }
     }
 
+    /// How many presets a run with a precision may take, if it has no budget.
+    private static let presetsForPrecision = 4.0
+
+    /// What the run may take.
+    func room(scales: Int, comparisons: Int) -> Budget {
+        var room = preset.budget(scales: scales, comparisons: comparisons)
+        if precision != nil {
+            room.seconds *= RunCommand.presetsForPrecision
+            room.wantedQuads = PrecisionTarget.fewestQuads
+        }
+        if let budget { room.seconds = budget.seconds }
+        return room
+    }
+
     /// How much is measured: what the options name, and the preset or budget for the rest.
-    func size(scales: Int, comparisons: Int) -> RunSize {
-        let room =
-            budget.map { Budget(seconds: $0.seconds, scales: scales, comparisons: comparisons) }
-            ?? preset.budget(scales: scales, comparisons: comparisons)
-        return room.size(levels: levels?.values.sorted(), quads: quads, sliceSeconds: slice?.seconds)
+    ///
+    /// A run with a precision takes quads, and no longer slices, for what the budget leaves.
+    func size(_ room: Budget) -> RunSize {
+        let slice = slice?.seconds ?? (precision == nil ? nil : Budget.preferredSlice)
+        return room.size(levels: levels?.values.sorted(), quads: quads, sliceSeconds: slice)
     }
 
     func run() throws {

@@ -23,6 +23,19 @@ extension RunPlan {
     /// What the run is going to do.
     var sentence: String {
         RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds)
-            .sentence(scales: scales.count, comparisons: comparisons.count)
+            .sentence(scales: scales.count, comparisons: comparisons.count, precision: precisionPercent)
+    }
+}
+
+extension RunRecord {
+    /// Which scales ended before their costs were as precise as asked.
+    var precisionWarnings: [String] {
+        guard let target = plan.precisionPercent else { return [] }
+        return (precision ?? []).filter { $0.ended == .budget && !($0.halfWidthPercent <= target) }.map { reached in
+            let compared = plan.comparisons.count > 1 ? " \(reached.compared.name(among: plan.controllers))" : ""
+            let width = (reached.halfWidthPercent * 100).rounded() / 100
+            return "The budget ended before the cost at \(reached.scale.label)\(compared) was known to +-\(target) points: "
+                + "it is known to +-\(width) after \(reached.rounds) rounds; give more with --budget."
+        }
     }
 }

@@ -40,9 +40,10 @@ struct RunSession {
             quads: 0,
             sliceSeconds: 0,
             arms: command.arms.arms,
-            seed: options.seed
+            seed: options.seed,
+            precisionPercent: command.precision?.percent
         )
-        let size = command.size(scales: scales.count, comparisons: plan.comparisons.count)
+        let size = command.size(command.room(scales: scales.count, comparisons: plan.comparisons.count))
         plan.levels = size.levels
         plan.quads = size.quads
         plan.sliceSeconds = size.sliceSeconds
@@ -131,7 +132,9 @@ struct RunSession {
         var outcome = result.outcome
         if outcome == .completed, analysis.invalidity != nil { outcome = .invalid }
         let isInvalid = outcome == .invalid
-        let run = record(outcome, result, warnings: analysis.warnings + machineWarnings())
+        var run = record(outcome, result, warnings: analysis.warnings + machineWarnings())
+        run.precision = ScalePrecision.records(result.samples, of: plan)
+        run.warnings += run.precisionWarnings
         try write(run)
         let curves = isInvalid ? [] : analysis.curves
         let costs = isInvalid ? [] : analysis.costs

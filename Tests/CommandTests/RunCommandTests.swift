@@ -264,6 +264,32 @@ struct RunCommandTests {
         #expect(samples.allSatisfy { $0.connections == 8 && $0.completed > $0.connections })
     }
 
+    @Test("A run ends when its interval is narrow enough, or says that its budget ended first")
+    func precision() throws {
+        let scratch = try ScratchDirectory()
+        func run(_ precision: String, _ name: String) throws -> ResultFiles {
+            let result = try BuiltCommand.undisturbed(
+                ["run"] + Self.small + [
+                    "--levels", "8", "--slice", "100ms", "--precision", precision, "--budget", "25s", "--output",
+                    scratch.path(name),
+                ]
+            )
+            #expect(result.status == 0, "\(result.errors)")
+            return ResultFiles(directory: scratch, name: name)
+        }
+        let wide = try run("60%", "wide")
+        #expect(try wide.samples().filter { $0.void == nil }.map(\.round).max() == 7)
+        #expect(try wide.run().precision?.map(\.ended) == [.precise])
+        #expect(try wide.text("summary.txt").contains("after 8 rounds, +-60.0 asked for: enough"))
+        let narrow = try run("0.01%", "narrow")
+        let record = try narrow.run()
+        #expect(record.precision?.map(\.ended) == [.budget])
+        #expect(record.precision?.map(\.rounds) == [record.plan.quads])
+        #expect(record.plan.quads >= 8)
+        #expect(record.warnings.contains { $0.hasPrefix("The budget ended before the cost at 20service160pod") })
+        #expect(try narrow.text("summary.txt").contains("the budget ended"))
+    }
+
     @Test("An interrupted run keeps what it measured, says so, and ends with status 130")
     func interrupt() async throws {
         let scratch = try ScratchDirectory()
