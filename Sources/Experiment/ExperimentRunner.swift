@@ -27,10 +27,11 @@ package struct ExperimentRunner<World: Testbed> {
     private var sparedSamples = 0
 
     /// A runner that asks `isInterrupted` before each step; `now` is a monotonic clock in seconds, and `pause` lets
-    /// that many pass.
+    /// that many pass; `overhead` is what a sample is expected to take beside its slice.
     package init(
         plan: RunPlan,
         testbed: World,
+        overhead: Double = Budget.sampleOverheadSeconds,
         record: @escaping Record,
         report: @escaping (Progress) -> Void = { _ in },
         isInterrupted: @escaping () -> Bool = { false },
@@ -45,7 +46,7 @@ package struct ExperimentRunner<World: Testbed> {
         self.now = now
         self.pause = pause
         start = now()
-        pace = Pace(sliceSeconds: plan.sliceSeconds)
+        pace = Pace(sliceSeconds: plan.sliceSeconds, overhead: overhead)
     }
 
     /// Runs the plan to its end, or to the first error, interrupt or excess of void quads; to be called once.

@@ -58,6 +58,33 @@ package struct RunRecord: Codable, Equatable, Sendable {
         }
     }
 
+    /// What a pilot measured before the plan was made; its samples are not among the run's.
+    package struct Pilot: Codable, Equatable, Sendable {
+        package var samples: Int
+        /// Set-up included.
+        package var seconds: Double
+        /// What a sample takes beside its slice, in seconds, by the treatment's name.
+        package var overheadSeconds: [String: Double]
+        /// Standard deviation of a single quad's cost with the plan's slices, and half the width of the primary test's 95 % interval
+        /// with its quads, as expected then, in points of cost; nil if the pilot did not measure noise.
+        package var quadSpreadPercent: Double?
+        package var halfWidthPercent: Double?
+
+        package init(
+            samples: Int,
+            seconds: Double,
+            overheadSeconds: [String: Double],
+            quadSpreadPercent: Double? = nil,
+            halfWidthPercent: Double? = nil
+        ) {
+            self.samples = samples
+            self.seconds = seconds
+            self.overheadSeconds = overheadSeconds
+            self.quadSpreadPercent = quadSpreadPercent
+            self.halfWidthPercent = halfWidthPercent
+        }
+    }
+
     /// The version of this contract: files and columns.
     package static let currentSchema = 1
 
@@ -79,6 +106,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var limits: [String: Int]?
     /// What came of the plan's precision, in the order of scales and comparisons; nil without one.
     package var precision: [Precision]?
+    /// Nil if there was nothing for a pilot to decide.
+    package var pilot: Pilot?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -93,7 +122,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         machineAtStart: [String: String],
         machineAtEnd: [String: String] = [:],
         limits: [String: Int]? = nil,
-        precision: [Precision]? = nil
+        precision: [Precision]? = nil,
+        pilot: Pilot? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -108,5 +138,6 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.machineAtEnd = machineAtEnd
         self.limits = limits
         self.precision = precision
+        self.pilot = pilot
     }
 }

@@ -4,7 +4,6 @@ import Foundation
 import Layouts
 import Linux
 import Results
-import Statistics
 import Twin
 
 /// `npbench run`: the whole experiment, from namespaces to pictures.
@@ -56,7 +55,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Quads (off on on off) of each level (default: as many as fit).", valueName: "n"))
     var quads: Int?
 
-    @Option(help: ArgumentHelp("Length of one timed load (default: what fits, 0.15 to 2 s).", valueName: "500ms"))
+    @Option(help: ArgumentHelp("Length of one timed load (default: a pilot chooses, 0.15 to 2 s).", valueName: "500ms"))
     var slice: TimeSpan?
 
     @Option(help: "A new connection for each request, or connections kept alive.")
@@ -101,31 +100,10 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    /// How many presets a run with a precision may take, if it has no budget.
-    private static let presetsForPrecision = 4.0
-
-    /// What the run may take.
-    func room(scales: Int, comparisons: Int) -> Budget {
-        var room = preset.budget(scales: scales, comparisons: comparisons)
-        if precision != nil {
-            room.seconds *= RunCommand.presetsForPrecision
-            room.wantedQuads = PrecisionTarget.fewestQuads
-        }
-        if let budget { room.seconds = budget.seconds }
-        return room
-    }
-
-    /// How much is measured: what the options name, and the preset or budget for the rest.
-    ///
-    /// A run with a precision takes quads, and no longer slices, for what the budget leaves.
-    func size(_ room: Budget) -> RunSize {
-        let slice = slice?.seconds ?? (precision == nil ? nil : Budget.preferredSlice)
-        return room.size(levels: levels?.values.sorted(), quads: quads, sliceSeconds: slice)
-    }
-
     func run() throws {
         if Enclosure.isInside {
-            try RunSession(self).run()
+            var session = try RunSession(self)
+            try session.run()
         } else {
             try runEnclosed()
         }

@@ -20,10 +20,21 @@ extension RunRecord.ScaleFacts {
 }
 
 extension RunPlan {
-    /// What the run is going to do.
-    var sentence: String {
-        RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds)
-            .sentence(scales: scales.count, comparisons: comparisons.count, precision: precisionPercent)
+    /// What the run is going to do, if a sample takes `overhead` beside its slice.
+    func sentence(overhead: Double?) -> String {
+        RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds).sentence(
+            scales: scales.count,
+            comparisons: comparisons.count,
+            precision: precisionPercent,
+            overhead: overhead ?? Budget.sampleOverheadSeconds
+        )
+    }
+
+    /// Makes `size` the plan's own.
+    mutating func take(_ size: RunSize) {
+        levels = size.levels
+        quads = size.quads
+        sliceSeconds = size.sliceSeconds
     }
 }
 
@@ -34,7 +45,8 @@ extension RunRecord {
         return (precision ?? []).filter { $0.ended == .budget && !($0.halfWidthPercent <= target) }.map { reached in
             let compared = plan.comparisons.count > 1 ? " \(reached.compared.name(among: plan.controllers))" : ""
             let width = (reached.halfWidthPercent * 100).rounded() / 100
-            return "The budget ended before the cost at \(reached.scale.label)\(compared) was known to +-\(target) points: "
+            return
+                "The budget ended before the cost at \(reached.scale.label)\(compared) was known to +-\(target) points: "
                 + "it is known to +-\(width) after \(reached.rounds) rounds; give more with --budget."
         }
     }

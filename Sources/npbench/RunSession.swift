@@ -12,7 +12,10 @@ import Twin
 /// One run, inside its namespaces: measures, keeps what it measures, and reports.
 struct RunSession {
     private let command: RunCommand
-    private let plan: RunPlan
+    private var plan: RunPlan
+    private let room: Budget
+    /// What decided the plan's size, if a pilot did.
+    private var pilot: PilotPlan?
     private let setup: TwinSetup
     private let directory: OutputDirectory
     private let begun = Date.now
@@ -43,10 +46,8 @@ struct RunSession {
             seed: options.seed,
             precisionPercent: command.precision?.percent
         )
-        let size = command.size(command.room(scales: scales.count, comparisons: plan.comparisons.count))
-        plan.levels = size.levels
-        plan.quads = size.quads
-        plan.sliceSeconds = size.sliceSeconds
+        room = command.room(scales: scales.count, comparisons: plan.comparisons.count)
+        plan.take(command.size(room))
         self.plan = plan
         let clusters = Dictionary(
             zip(scales, inputs.map(\.cluster)),
@@ -68,19 +69,46 @@ struct RunSession {
         for scale in scales { try RunSession.check(scale, in: setup) }
     }
 
-    func run() throws {
+    mutating func run() throws {
         do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
         Interrupt.catchSignals()
         if command.hold {
             try HeldTwin(setup: setup, controller: setup.controllers[0], scale: plan.scales[0]).stay()
         } else {
-            try measure()
+            let board = ProgressBoard(isQuiet: command.json)
+            try takePilot(board)
+            try measure(board)
         }
     }
 
-    private func measure() throws {
-        let board = ProgressBoard(isQuiet: command.json)
-        board.say(plan.sentence)
+    /// Lets a pilot choose what the options leave open, if it has the time.
+    private mutating func takePilot(_ board: ProgressBoard) throws {
+        let usesNftables = setup.controllers.contains(where: \.usesNftables)
+        guard let seconds = command.pilotSeconds(room, usesNftables: usesNftables) else { return }
+        let length = seconds > 0 ? "\(Int(seconds.rounded())) s" : "a few samples"
+        board.say("A pilot of \(length) comes first: it decides how long slices are and how many quads fit.")
+        var pilot = Pilot(
+            plan: plan,
+            testbed: TwinTestbed(setup),
+            seconds: seconds,
+            isInterrupted: { Interrupt.isRequested }
+        )
+        let findings: PilotFindings
+        do throws(TestbedError) { findings = try pilot.run() } catch { throw CommandFailure(error) }
+        let chosen = PilotPlan(
+            findings,
+            of: plan,
+            room: room,
+            levels: command.levels?.values.sorted(),
+            size: command.size
+        )
+        board.say(chosen.sentence)
+        plan.take(chosen.size)
+        self.pilot = chosen
+    }
+
+    private func measure(_ board: ProgressBoard) throws {
+        board.say(plan.sentence(overhead: pilot?.overhead))
         try directory.removeResults()
         let log = try LineLog(directory[ResultDirectory.samples])
         try write(record(.running, ExperimentResult(), warnings: []))
@@ -91,6 +119,7 @@ struct RunSession {
         var runner = ExperimentRunner(
             plan: plan,
             testbed: testbed,
+            overhead: pilot?.overhead ?? Budget.sampleOverheadSeconds,
             record: { (sample) throws(TestbedError) in try append(sample, to: log) },
             report: { board.show($0) },
             isInterrupted: { Interrupt.isRequested }
@@ -187,7 +216,8 @@ struct RunSession {
             seconds: result.seconds,
             machineAtStart: machineAtStart,
             machineAtEnd: outcome == .running ? [:] : MachineFacts.collect(),
-            limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples)
+            limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples),
+            pilot: pilot?.record
         )
     }
 
