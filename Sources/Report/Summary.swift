@@ -67,7 +67,8 @@ package struct Summary: Sendable {
                 case .budget: "the budget ended"
                 case .unfinished: "the run was cut short"
                 }
-            return "Precision at \(reached.scale.label)\(compared): +-\(Readable.number(reached.halfWidthPercent, decimals: 2)) "
+            return
+                "Precision at \(reached.scale.label)\(compared): +-\(Readable.number(reached.halfWidthPercent, decimals: 2)) "
                 + "points after \(reached.rounds) rounds, +-\(target) asked for: \(ending)"
         }
     }

@@ -85,6 +85,22 @@ package struct RunRecord: Codable, Equatable, Sendable {
         }
     }
 
+    /// When a run that had been interrupted or killed went on.
+    package struct Resumption: Codable, Equatable, Sendable {
+        /// Wall clock, ISO 8601 in UTC.
+        package var started: String
+        /// Samples that were there.
+        package var samples: Int
+        /// Names of machine facts that were no longer as at the run's start; `time.boot_id` if the machine was started anew.
+        package var changes: [String]
+
+        package init(started: String, samples: Int, changes: [String]) {
+            self.started = started
+            self.samples = samples
+            self.changes = changes
+        }
+    }
+
     /// The version of this contract: files and columns.
     package static let currentSchema = 1
 
@@ -108,6 +124,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var precision: [Precision]?
     /// Nil if there was nothing for a pilot to decide.
     package var pilot: Pilot?
+    /// In order of time; nil for a run without an interruption.
+    package var resumptions: [Resumption]?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -123,7 +141,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         machineAtEnd: [String: String] = [:],
         limits: [String: Int]? = nil,
         precision: [Precision]? = nil,
-        pilot: Pilot? = nil
+        pilot: Pilot? = nil,
+        resumptions: [Resumption]? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -139,5 +158,6 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.limits = limits
         self.precision = precision
         self.pilot = pilot
+        self.resumptions = resumptions
     }
 }

@@ -22,6 +22,7 @@ struct RunCommand: ParsableCommand {
               npbench run --precision 0.5% --budget 1h    as long as it takes, at most an hour
               npbench run --controller kube-router-2.11,kube-router-2.11-nft --pods 8000      two controllers, one picture
               npbench run --cluster dump.json.gz --node node-1 --policy npd.yaml --target default/web:http
+              npbench run --resume npbench-result-20261128T051500Z      goes on after a kill, an interrupt or a reboot
               npbench run --hold --pods 8000              keeps the twin up to look at with `npbench shell node`
 
             EXIT STATUS
@@ -70,6 +71,17 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Replace the results of an earlier run in the output directory.")
     var overwrite = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Go on with a run that was killed or interrupted, from its result directory; its options are known.",
+            valueName: "dir"
+        )
+    )
+    var resume: String?
+
+    @Flag(help: "Resume on another kind of machine than the one the run began on.")
+    var anyMachine = false
+
     @Flag(help: "Measure nothing: keep the twin of the first scale up, in the arm on, until interrupted.")
     var hold = false
 
@@ -89,6 +101,9 @@ struct RunCommand: ParsableCommand {
         if let quads, !(2...1000).contains(quads) {
             throw ValidationError("--quads is \(quads); a cell needs 2 to 1000 quads")
         }
+        if resume != nil, output != nil || overwrite || hold {
+            throw ValidationError("--resume goes on in its directory; leave out --output, --overwrite and --hold")
+        }
         if precision != nil, quads != nil {
             throw ValidationError("--quads says when to end and so does --precision; give one of them")
         }
@@ -101,24 +116,42 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
+        guard let resume else { return try start(resuming: nil) }
+        let earlier = try EarlierRun(resume)
+        try earlier.command(adding: RunCommand.options(CommandLine.arguments)).start(resuming: earlier)
+    }
+
+    private func start(resuming earlier: EarlierRun?) throws {
         if Enclosure.isInside {
-            var session = try RunSession(self)
+            var session = try RunSession(self, resuming: earlier)
             try session.run()
         } else {
-            try runEnclosed()
+            try runEnclosed(resuming: earlier)
         }
+    }
+
+    /// The options of a command line besides `--resume`.
+    private static func options(_ line: [String]) -> [String] {
+        var options = Array(line.dropFirst(2))
+        options.removeAll { $0.hasPrefix("--resume=") }
+        if let place = options.firstIndex(of: "--resume") {
+            options.removeSubrange(place..<min(place + 2, options.endIndex))
+        }
+        return options
     }
 
     /// Starts the same command again inside namespaces, and ends as it ends.
     ///
     /// The output directory is made out here, where the user's rights are whole.
-    private func runEnclosed() throws {
+    private func runEnclosed(resuming earlier: EarlierRun?) throws {
         let usesNftables =
             try cluster.chosenControllers().contains(where: \.usesNftables)
             || cluster.chosenServiceProxy().usesNftables
         try RunPrograms.requireAll(nftables: usesNftables)
         let path = output ?? RunCommand.defaultOutput()
-        let directory = try OutputDirectory(creating: path, overwrite: overwrite)
+        let directory =
+            try earlier.map { OutputDirectory(existing: $0.path) }
+            ?? OutputDirectory(creating: path, overwrite: overwrite)
         var arguments = CommandLine.arguments
         if output == nil { arguments += ["--output", path] }
         let status: Int32

@@ -51,3 +51,24 @@ extension RunRecord {
         }
     }
 }
+
+extension RunRecord.Resumption {
+    /// What a reader must know of it; nil if nothing but time came between.
+    var warning: String? {
+        guard !changes.isEmpty else { return nil }
+        return
+            "The run went on at \(started), after \(samples) samples, on a machine of which these facts had changed: "
+            + "\(changes.joined(separator: ", ")); quads of before and after are compared within themselves only."
+    }
+}
+
+extension EarlierRun {
+    /// What is there, and what is left to do.
+    var sentence: String {
+        let whole = QuadLedger(samples, of: record.plan).contrasts.count
+        let plan = record.plan
+        let all = plan.scales.count * plan.comparisons.count * plan.levels.count * plan.quads
+        return
+            "Going on with \(path): \(whole) of \(plan.precisionPercent == nil ? "" : "at most ")\(all) quads are there."
+    }
+}

@@ -6,7 +6,9 @@ import Testing
 /// Runs that end when their intervals are narrow enough.
 @Suite("A run with a precision")
 struct PrecisionRunTests {
-    private func plan(_ percent: Double, quads: Int = 100, levels: [Int] = [1, 8], scales: [Scale] = [.large]) -> RunPlan {
+    private func plan(_ percent: Double, quads: Int = 100, levels: [Int] = [1, 8], scales: [Scale] = [.large])
+        -> RunPlan
+    {
         var plan = RunPlan.sample(scales: scales, levels: levels, quads: quads)
         plan.precisionPercent = percent
         return plan
