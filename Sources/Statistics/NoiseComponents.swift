@@ -78,6 +78,8 @@ package struct NoiseComponents: Equatable, Sendable {
             let m = Double(point.block)
             return [1 / m, 1 / (point.slice * m), point.spacing * m]
         }
+        // Fits that only rounding tells apart are alike; of these the first is taken, which has no drift if it can.
+        let alike = 1e-9 * zip(points, weights).reduce(0) { $0 + $1.1 * $1.0.variance * $1.0.variance }
         var best: (squares: Double, components: NoiseComponents)?
         for choice in 1..<8 {
             let columns = (0..<3).filter { choice >> $0 & 1 == 1 }
@@ -90,7 +92,7 @@ package struct NoiseComponents: Equatable, Sendable {
                 let residual = pair.0.variance - components.variance(of: pair.0)
                 return sum + pair.1 * residual * residual
             }
-            if best.map({ squares < $0.squares }) ?? true { best = (squares, components) }
+            if best.map({ squares < $0.squares - alike }) ?? true { best = (squares, components) }
         }
         return best?.components
     }

@@ -52,7 +52,7 @@ struct BudgetNoiseTests {
     func short() {
         let noise = NoiseComponents(perSample: 1e-4, fast: 3e-5, drift: 0)
         let dear = Budget(seconds: 180, scales: 1, comparisons: 1, sampleOverhead: 1.5)
-        #expect(dear.choice(for: noise)?.size.levels == [1, 16, 128])
+        #expect(dear.choice(for: noise)?.size.levels == [1, 4, 32, 128])
         #expect(Budget(seconds: 8, scales: 1, comparisons: 1).choice(for: noise) == nil)
         #expect(budget.choice(for: noise, levels: [7])?.size.levels == [7])
     }
