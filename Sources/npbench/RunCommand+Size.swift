@@ -32,11 +32,11 @@ extension RunCommand {
     /// How long a pilot may take; 0 for one that measures only what a sample takes beside its slice, nil for none.
     ///
     /// There is none where the options leave nothing to choose, or too little time; nor in a twin that is broken on purpose.
-    /// Controllers of nftables always get one, since what switching them takes is not known beforehand.
-    func pilotSeconds(_ room: Budget, usesNftables: Bool) -> Double? {
+    func pilotSeconds(_ room: Budget) -> Double? {
         guard fault == nil, !hold, slice == nil || quads == nil else { return nil }
         let isLong = budget != nil ? room.seconds >= RunCommand.shortestForPilot : preset != .smoke
-        guard isLong, slice == nil, quads == nil else { return isLong || usesNftables ? 0 : nil }
+        guard isLong else { return nil }
+        guard slice == nil, quads == nil else { return 0 }
         return min(RunCommand.longestPilot, RunCommand.pilotShare * room.seconds)
     }
 }

@@ -97,8 +97,7 @@ struct RunSession {
 
     /// Lets a pilot choose what the options leave open, if it has the time.
     private mutating func takePilot(_ board: ProgressBoard) throws {
-        let usesNftables = setup.controllers.contains(where: \.usesNftables)
-        guard earlier == nil, let seconds = command.pilotSeconds(room, usesNftables: usesNftables) else { return }
+        guard earlier == nil, let seconds = command.pilotSeconds(room) else { return }
         let length = seconds > 0 ? "\(Int(seconds.rounded())) s" : "a few samples"
         board.say("A pilot of \(length) comes first: it decides how long slices are and how many quads fit.")
         var pilot = Pilot(

@@ -9,6 +9,8 @@ import Testing
 struct RunCommandTests {
     /// A cluster of which everything is there, in few seconds.
     static let small = ["--services", "20", "--pods", "160", "--local-pods", "12"]
+    /// Without a pilot, and longer than any test waits.
+    static let long = ["--slice", "400ms", "--quads", "20"]
     static let short = ["--levels", "1,16", "--quads", "6", "--slice", "150ms"]
 
     private static let curveColumns = """
@@ -293,7 +295,7 @@ struct RunCommandTests {
     @Test("An interrupted run keeps what it measured, says so, and ends with status 130")
     func interrupt() async throws {
         let scratch = try ScratchDirectory()
-        let run = try RunningCommand(["run"] + Self.small + ["--output", scratch.path("out")])
+        let run = try RunningCommand(["run"] + Self.small + Self.long + ["--output", scratch.path("out")])
         try await run.wait(for: 20) { scratch.lines(of: "out/samples.jsonl") >= 3 }
         run.signal(SIGINT)
         #expect(try await run.end() == 130)
@@ -308,7 +310,7 @@ struct RunCommandTests {
     @Test("A kill at the worst moment leaves no process and no torn sample", arguments: Victim.allCases)
     func kill(victim: Victim) async throws {
         let scratch = try ScratchDirectory()
-        let run = try RunningCommand(["run"] + Self.small + ["--output", scratch.path("out")])
+        let run = try RunningCommand(["run"] + Self.small + Self.long + ["--output", scratch.path("out")])
         try await run.wait(for: 20) { scratch.lines(of: "out/samples.jsonl") >= 3 }
         let family = run.descendants()
         let target: Int32? =
