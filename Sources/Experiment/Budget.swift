@@ -2,7 +2,9 @@
 ///
 /// Interleaving is worth more than long loads: a budget buys quads first, up to twenty, and only then longer slices.
 package struct Budget: Equatable, Sendable {
-    /// Switching, read-back and probes around each timed load.
+    /// Switching, read-back and probes around each timed load, as long as nothing measured them.
+    ///
+    /// Measured for controllers of iptables at 82 local pods; nftables takes ten times as long there.
     package static let sampleOverheadSeconds = 0.12
     /// A twin's set-up and end.
     package static let scaleOverheadSeconds = 4.0
@@ -13,18 +15,31 @@ package struct Budget: Equatable, Sendable {
 
     private static let mostQuads = 20
     private static let shortestSlice = 0.15
-    private static let preferredSlice = 0.4
+    /// What a slice lasts if nothing is known of the noise.
+    package static let preferredSlice = 0.4
     private static let longestSlice = 2.0
 
     package var seconds: Double
     package var scales: Int
     /// How many treatments are compared with `off`.
     package var comparisons: Int
+    /// The fewest quads that are wanted: more where intervals of as many are looked at again and again.
+    package var wantedQuads: Int
+    /// What a sample takes beside its slice, in seconds: assumed, or a pilot's mean over a round.
+    package var sampleOverhead: Double
 
-    package init(seconds: Double, scales: Int, comparisons: Int) {
+    package init(
+        seconds: Double,
+        scales: Int,
+        comparisons: Int,
+        wantedQuads: Int = Budget.fewestQuads,
+        sampleOverhead: Double = Budget.sampleOverheadSeconds
+    ) {
         self.seconds = seconds
         self.scales = scales
         self.comparisons = comparisons
+        self.wantedQuads = wantedQuads
+        self.sampleOverhead = sampleOverhead
     }
 
     /// The size that fits; what the caller names is kept as it is, even beyond the budget.
@@ -46,7 +61,7 @@ package struct Budget: Equatable, Sendable {
     }
 
     /// The default levels, and thinner choices of them that keep both ends as long as there are two.
-    private static let ladders: [[Int]] = {
+    static let ladders: [[Int]] = {
         let all = RunSize.defaultLevels
         let thinner = [4, 3, 2].map { count in
             (0..<count).map { all[($0 * (all.count - 1) + (count - 1) / 2) / (count - 1)] }
@@ -63,13 +78,13 @@ package struct Budget: Equatable, Sendable {
         }
         let affordable = affordableQuads(levels, slice: slice ?? Self.preferredSlice)
         if let slice {
-            return affordable < Self.fewestQuads
+            return affordable < wantedQuads
                 ? nil : RunSize(levels: levels, quads: affordable, sliceSeconds: slice)
         }
-        if (Self.fewestQuads...Self.mostQuads).contains(affordable) {
+        if (wantedQuads...Self.mostQuads).contains(affordable) {
             return RunSize(levels: levels, quads: affordable, sliceSeconds: Self.preferredSlice)
         }
-        let bounded = affordable < Self.fewestQuads ? Self.fewestQuads : Self.mostQuads
+        let bounded = affordable < wantedQuads ? wantedQuads : Self.mostQuads
         let stretched = affordableSlice(levels, quads: bounded)
         if stretched > Self.longestSlice {
             let quads = affordableQuads(levels, slice: Self.longestSlice)
@@ -80,8 +95,8 @@ package struct Budget: Equatable, Sendable {
     }
 
     /// How many quads of this slice fit: an even number from two on, so that both patterns are as frequent.
-    private func affordableQuads(_ levels: [Int], slice: Double) -> Int {
-        let samples = measuringSeconds / (slice + Self.sampleOverheadSeconds) - Double(comparisons + 1)
+    func affordableQuads(_ levels: [Int], slice: Double) -> Int {
+        let samples = measuringSeconds / (slice + sampleOverhead) - Double(comparisons + 1)
         let quads = samples / Double(max(1, 4 * levels.count * comparisons))
         return quads > 1 ? Int(min(quads, 10_000)) / 2 * 2 : 0
     }
@@ -89,7 +104,7 @@ package struct Budget: Equatable, Sendable {
     /// How long a slice may be, in steps of 0.05 s.
     private func affordableSlice(_ levels: [Int], quads: Int) -> Double {
         let size = RunSize(levels: levels, quads: quads, sliceSeconds: 0)
-        let slice = measuringSeconds / Double(size.samples(comparisons: comparisons)) - Self.sampleOverheadSeconds
+        let slice = measuringSeconds / Double(size.samples(comparisons: comparisons)) - sampleOverhead
         return max(0, (slice * 20 + 1e-9).rounded(.down) / 20)
     }
 

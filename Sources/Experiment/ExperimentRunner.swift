@@ -18,17 +18,28 @@ package struct ExperimentRunner<World: Testbed> {
     private let now: () -> Double
     private let pause: (Double) -> Void
 
+    private let earlier: EarlierPart
+    private let kept: KeptQuads
+    /// When the run would have begun, had it not been interrupted.
     private let start: Double
     private var pace: Pace
     private var result = ExperimentResult()
     private var validSamples = 0
     private var voidedQuads = 0
+    /// Samples that need not be taken, since their scale was precise enough without.
+    private var sparedSamples = 0
 
     /// A runner that asks `isInterrupted` before each step; `now` is a monotonic clock in seconds, and `pause` lets
     /// that many pass.
+    ///
+    /// - Parameters:
+    ///   - overhead: what a sample is expected to take beside its slice, in seconds.
+    ///   - earlier: a part of the run whose whole valid quads are kept; every other one is taken from its first sample.
     package init(
         plan: RunPlan,
         testbed: World,
+        overhead: Double = Budget.sampleOverheadSeconds,
+        earlier: EarlierPart = EarlierPart(),
         record: @escaping Record,
         report: @escaping (Progress) -> Void = { _ in },
         isInterrupted: @escaping () -> Bool = { false },
@@ -42,8 +53,12 @@ package struct ExperimentRunner<World: Testbed> {
         self.isInterrupted = isInterrupted
         self.now = now
         self.pause = pause
-        start = now()
-        pace = Pace(sliceSeconds: plan.sliceSeconds)
+        self.earlier = earlier
+        kept = KeptQuads(earlier.samples, of: plan)
+        start = now() - earlier.seconds
+        result.samples = earlier.samples
+        validSamples = 4 * QuadLedger(earlier.samples, of: plan).contrasts.count
+        pace = Pace(sliceSeconds: plan.sliceSeconds, overhead: overhead)
     }
 
     /// Runs the plan to its end, or to the first error, interrupt or excess of void quads; to be called once.
@@ -64,14 +79,31 @@ package struct ExperimentRunner<World: Testbed> {
 
     private mutating func run(_ scale: Scale, schedule: Schedule) throws(TestbedError) {
         try checkInterrupt()
+        if spared(schedule.rounds[...], at: scale) {
+            // It ended before the interruption, or just at its end: its last proof is that of its samples.
+            result.scales += earlier.scales.filter { $0.scale == scale }
+            return
+        }
         defer { testbed.tearDown() }
         try prepare(scale)
         try warmUp(scale)
         var tally = VoidTally()
-        for round in schedule.rounds {
+        for (index, round) in schedule.rounds.enumerated() {
+            if spared(schedule.rounds[index...], at: scale) { break }
             try run(round, on: scale, tally: &tally)
         }
         try testbed.conclude()
+    }
+
+    /// Whether the rest of a scale need not be taken: it was taken before, or the scale has the precision that the plan asks for.
+    ///
+    /// Looked at between rounds only, and never at a cost.
+    private mutating func spared(_ rounds: ArraySlice<[Quad]>, at scale: Scale) -> Bool {
+        let missing = rounds.joined().filter { !kept.isWhole($0, at: scale) }
+        if missing.isEmpty { return true }
+        guard ScalePrecision(result.samples, of: plan, at: scale)?.isReached == true else { return false }
+        sparedSamples += missing.reduce(0) { $0 + $1.treatments.count }
+        return true
     }
 
     private mutating func prepare(_ scale: Scale) throws(TestbedError) {
@@ -91,7 +123,8 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     private mutating func run(_ round: [Quad], on scale: Scale, tally: inout VoidTally) throws(TestbedError) {
-        var queue = round.map { (quad: $0, attempt: 0, faults: 0) }
+        var queue = round.filter { !kept.isWhole($0, at: scale) }
+            .map { (quad: $0, attempt: kept.attempt($0, at: scale), faults: 0) }
         var next = 0
         while next < queue.count {
             var (quad, attempt, faults) = queue[next]
@@ -164,7 +197,7 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     private func progress(_ activity: Progress.Activity, _ scale: Scale, last: SampleRecord? = nil) -> Progress {
-        let total = plan.scales.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads
+        let total = plan.scales.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads - sparedSamples
         let underWay = last.map { $0.void == nil ? $0.place + 1 : 0 } ?? 0
         let done = validSamples + underWay
         return Progress(
@@ -184,7 +217,7 @@ package struct ExperimentRunner<World: Testbed> {
         guard isInterrupted() else { return }
         throw TestbedError(
             .interrupted,
-            "The run was interrupted after \(result.samples.count) samples; they are kept, run again for the rest."
+            "The run was interrupted after \(result.samples.count) samples; they are kept, resume it for the rest."
         )
     }
 

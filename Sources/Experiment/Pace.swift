@@ -5,8 +5,8 @@ struct Pace {
     private var sample: Mean
     private var setUp = Mean(assumed: Budget.scaleOverheadSeconds)
 
-    init(sliceSeconds: Double) {
-        sample = Mean(assumed: sliceSeconds + Budget.sampleOverheadSeconds)
+    init(sliceSeconds: Double, overhead: Double) {
+        sample = Mean(assumed: sliceSeconds + overhead)
     }
 
     mutating func tookSample(_ seconds: Double) { sample.add(seconds) }

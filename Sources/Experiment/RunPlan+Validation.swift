@@ -20,6 +20,9 @@ extension RunPlan {
         if !(sliceSeconds > 0 && sliceSeconds.isFinite) {
             return "A slice of \(sliceSeconds) s can not be run: it must be longer than 0."
         }
+        if let precisionPercent, !(precisionPercent > 0 && precisionPercent.isFinite) {
+            return "A precision of \(precisionPercent) points can not be reached: it must be above 0."
+        }
         return nil
     }
 }

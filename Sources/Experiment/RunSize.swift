@@ -22,19 +22,32 @@ package struct RunSize: Equatable, Sendable {
     }
 
     /// The time that a run of this size is expected to take, set-up and report included.
-    package func expectedSeconds(scales: Int, comparisons: Int) -> Double {
-        let sample = sliceSeconds + Budget.sampleOverheadSeconds
+    ///
+    /// - Parameter overhead: of a sample beside its slice, in seconds.
+    package func expectedSeconds(
+        scales: Int,
+        comparisons: Int,
+        overhead: Double = Budget.sampleOverheadSeconds
+    ) -> Double {
+        let sample = sliceSeconds + overhead
         let scale = Budget.scaleOverheadSeconds + Double(samples(comparisons: comparisons)) * sample
         return Budget.runOverheadSeconds + Double(scales) * scale
     }
 
-    /// What was chosen, as a sentence for the user.
-    package func sentence(scales: Int, comparisons: Int) -> String {
-        let seconds = Int(expectedSeconds(scales: scales, comparisons: comparisons).rounded())
+    /// What was chosen, as a sentence for the user; with a `precision`, in points of cost, the size is a bound.
+    package func sentence(
+        scales: Int,
+        comparisons: Int,
+        precision: Double? = nil,
+        overhead: Double = Budget.sampleOverheadSeconds
+    ) -> String {
+        let expected = expectedSeconds(scales: scales, comparisons: comparisons, overhead: overhead)
+        let seconds = Int(expected.rounded())
         let time = seconds < 100 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
         let ladder = levels.map(String.init).joined(separator: ",")
         let arms = comparisons == 1 ? "" : " and each of \(comparisons) comparisons"
-        return "\(quads) quads of 4 x \(sliceSeconds) s at each level (\(ladder))\(arms), "
+        let bound = precision.map { "Until each cost is known to +-\($0) points, at most " } ?? ""
+        return bound + "\(quads) quads of 4 x \(sliceSeconds) s at each level (\(ladder))\(arms), "
             + "\(scales) \(scales == 1 ? "scale" : "scales"): about \(time)."
     }
 }

@@ -20,6 +20,8 @@ final class TwinWorld {
     let node: NetworkNamespace
     /// The network namespaces of the pods that serve the target.
     let servers: [NetworkNamespace]
+    /// The cluster before any draw, so that a round's order does not depend on which rounds were drawn before it.
+    private let undrawn: ClusterModel
     /// The cluster in the order of its rules; drawn anew each round if the position is random.
     private(set) var cluster: ClusterModel
     private var drawnRound = 0
@@ -38,6 +40,7 @@ final class TwinWorld {
         self.setup = setup
         self.scale = scale
         let blueprint = try TwinBlueprint(setup, scale: scale)
+        undrawn = blueprint.cluster
         cluster = blueprint.cluster
         target = blueprint.target
         sources = blueprint.sources
@@ -224,7 +227,7 @@ final class TwinWorld {
         switches = [:]
         rulesHashes = [:]
         do {
-            cluster = try cluster.positioned(
+            cluster = try undrawn.positioned(
                 setup.position,
                 target: setup.target,
                 nodeName: setup.nodeName,

@@ -100,6 +100,7 @@ extension MachineFacts {
         if let scheduler = SchedulerCounters(reading: proc) {
             facts["time.steal_seconds"] = "\(scheduler.total.steal / .seconds(1))"
         }
+        facts[bootID] = proc.value("/proc/sys/kernel/random/boot_id")
         facts["time.uptime_seconds"] = proc.text("/proc/uptime")?.split(separator: " ").first.map(String.init)
         return facts
     }

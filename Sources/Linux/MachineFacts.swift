@@ -34,6 +34,9 @@ package enum MachineFacts {
         .sorted()
     }
 
+    /// The name of the fact that tells one boot of a machine from the next.
+    package static let bootID = "time.boot_id"
+
     /// Facts that move by themselves, by the beginning of their names.
     private static let drifting = [
         "load.", "pressure.", "time.", "memory.available_kib", "cgroup.nr_throttled",

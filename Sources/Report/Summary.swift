@@ -26,7 +26,7 @@ package struct Summary: Sendable {
     package func text(_ style: Style) -> String {
         let blocks =
             [[heading]] + scaleBlocks(style) + [sentences(style)] + metricBlocks(style) + contrastBlocks(style) + [
-                noise + limits, warnings(style),
+                noise + precision + limits, warnings(style),
             ]
         return blocks.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
@@ -62,6 +62,24 @@ package struct Summary: Sendable {
             "Quads: \(quads) valid, \(voided) void",
             run.plan.keepsCPUsAwake.map { "CPUs without work: \($0 ? "kept awake" : "left to sleep")" },
         ].compactMap(\.self)
+    }
+
+    /// What came of the precision that was asked for.
+    private var precision: [String] {
+        guard let target = run.plan.precisionPercent else { return [] }
+        return (run.precision ?? []).map { reached in
+            let compared =
+                run.plan.comparisons.count > 1 ? " \(reached.compared.name(among: run.plan.controllers))" : ""
+            let ending =
+                switch reached.ended {
+                case .precise: "enough"
+                case .budget: "the budget ended"
+                case .unfinished: "the run was cut short"
+                }
+            return
+                "Precision at \(reached.scale.label)\(compared): +-\(Readable.number(reached.halfWidthPercent, decimals: 2)) "
+                + "points after \(reached.rounds) rounds, +-\(target) asked for: \(ending)"
+        }
     }
 
     /// Who was the limit of the loads, and why that voids none of them.

@@ -24,6 +24,10 @@ package struct RunPlan: Codable, Equatable, Sendable {
     /// Rules that match nothing and were put before those of every compared treatment (`run --inject-rules`); nil for a run of what
     /// controllers write and nothing else.
     package var injectedRules: Int?
+    /// Half the width of the primary tests' 95 % intervals, in points of cost, at which a scale ends; `quads` is then a bound.
+    ///
+    /// Nil, as in plans from before there was one, for a run of `quads` quads whatever they say.
+    package var precisionPercent: Double?
 
     package init(
         scales: [Scale],
@@ -39,7 +43,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         arms: [Arm],
         seed: UInt64,
         keepsCPUsAwake: Bool? = nil,
-        injectedRules: Int? = nil
+        injectedRules: Int? = nil,
+        precisionPercent: Double? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -55,5 +60,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.seed = seed
         self.keepsCPUsAwake = keepsCPUsAwake
         self.injectedRules = injectedRules
+        self.precisionPercent = precisionPercent
     }
 }

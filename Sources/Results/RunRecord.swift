@@ -29,6 +29,78 @@ package struct RunRecord: Codable, Equatable, Sendable {
         }
     }
 
+    /// How narrow one comparison's interval became in a run with a target for it.
+    package struct Precision: Codable, Equatable, Sendable {
+        package enum Ending: String, Codable, Sendable {
+            /// Every comparison's interval was narrow enough.
+            case precise
+            /// The budget's quads were taken before.
+            case budget
+            /// The run ended before either.
+            case unfinished
+        }
+
+        package var scale: Scale
+        package var compared: Treatment
+        /// Whole rounds that were measured.
+        package var rounds: Int
+        /// Half the width of the primary test's 95 % interval, in points of cost; NaN with fewer than two rounds.
+        package var halfWidthPercent: Double
+        /// Why the scale ended.
+        package var ended: Ending
+
+        package init(scale: Scale, compared: Treatment, rounds: Int, halfWidthPercent: Double, ended: Ending) {
+            self.scale = scale
+            self.compared = compared
+            self.rounds = rounds
+            self.halfWidthPercent = halfWidthPercent
+            self.ended = ended
+        }
+    }
+
+    /// What a pilot measured before the plan was made; its samples are not among the run's.
+    package struct Pilot: Codable, Equatable, Sendable {
+        package var samples: Int
+        /// Set-up included.
+        package var seconds: Double
+        /// What a sample takes beside its slice, in seconds, by the treatment's name.
+        package var overheadSeconds: [String: Double]
+        /// Standard deviation of a single quad's cost with the plan's slices, and half the width of the primary test's 95 % interval
+        /// with its quads, as expected then, in points of cost; nil if the pilot did not measure noise.
+        package var quadSpreadPercent: Double?
+        package var halfWidthPercent: Double?
+
+        package init(
+            samples: Int,
+            seconds: Double,
+            overheadSeconds: [String: Double],
+            quadSpreadPercent: Double? = nil,
+            halfWidthPercent: Double? = nil
+        ) {
+            self.samples = samples
+            self.seconds = seconds
+            self.overheadSeconds = overheadSeconds
+            self.quadSpreadPercent = quadSpreadPercent
+            self.halfWidthPercent = halfWidthPercent
+        }
+    }
+
+    /// When a run that had been interrupted or killed went on.
+    package struct Resumption: Codable, Equatable, Sendable {
+        /// Wall clock, ISO 8601 in UTC.
+        package var started: String
+        /// Samples that were there.
+        package var samples: Int
+        /// Names of machine facts that were no longer as at the run's start; `time.boot_id` if the machine was started anew.
+        package var changes: [String]
+
+        package init(started: String, samples: Int, changes: [String]) {
+            self.started = started
+            self.samples = samples
+            self.changes = changes
+        }
+    }
+
     /// The version of this contract: files and columns.
     package static let currentSchema = 1
 
@@ -50,6 +122,12 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var limits: [String: Int]?
     /// Why the run did not complete, or can not be believed: a sentence; nil if nothing is wrong with it.
     package var cause: String?
+    /// What came of the plan's precision, in the order of scales and comparisons; nil without one.
+    package var precision: [Precision]?
+    /// Nil if there was nothing for a pilot to decide.
+    package var pilot: Pilot?
+    /// In order of time; nil for a run without an interruption.
+    package var resumptions: [Resumption]?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -64,7 +142,10 @@ package struct RunRecord: Codable, Equatable, Sendable {
         machineAtStart: [String: String],
         machineAtEnd: [String: String] = [:],
         limits: [String: Int]? = nil,
-        cause: String? = nil
+        cause: String? = nil,
+        precision: [Precision]? = nil,
+        pilot: Pilot? = nil,
+        resumptions: [Resumption]? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -79,5 +160,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.machineAtEnd = machineAtEnd
         self.limits = limits
         self.cause = cause
+        self.precision = precision
+        self.pilot = pilot
+        self.resumptions = resumptions
     }
 }

@@ -20,6 +20,10 @@ package struct RunWarning: Codable, Equatable, Sendable, CustomStringConvertible
         case machineChanged = "machine-changed"
         /// Generator and pods share a CPU.
         case sharedCPU = "shared-cpu"
+        /// The budget ended before a cost was known as well as asked for.
+        case precision
+        /// Rules that no controller writes are in every cost.
+        case injectedRules = "injected-rules"
         /// Of another version of npbench.
         case other
     }

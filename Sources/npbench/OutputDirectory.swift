@@ -36,9 +36,9 @@ struct OutputDirectory {
         created = []
     }
 
-    /// Removes what an earlier run wrote, and leaves strangers' files alone.
-    func removeResults() throws(CommandFailure) {
-        for name in try names where ResultDirectory.all.contains(name) {
+    /// Removes what an earlier run wrote `besides` what is to stay, and leaves strangers' files alone.
+    func removeResults(besides kept: [String] = []) throws(CommandFailure) {
+        for name in try names where ResultDirectory.all.contains(name) && !kept.contains(name) {
             do { try FileManager.default.removeItem(atPath: self[name]) } catch {
                 throw OutputDirectory.failure("remove", self[name], error)
             }
@@ -52,6 +52,9 @@ struct OutputDirectory {
 
     /// The path of a file in the directory.
     subscript(name: String) -> String { path + "/" + name }
+
+    /// What a file holds; nil if it is not there.
+    func text(_ name: String) -> String? { try? String(contentsOfFile: self[name], encoding: .utf8) }
 
     /// Replaces a file whole; sub-directories in `name` are created.
     func replace(_ name: String, with text: String) throws(CommandFailure) {

@@ -19,8 +19,10 @@ struct RunCommand: ParsableCommand {
               npbench run --services 1000 --pods 8000
               npbench run                                 the published experiment: 2000, 6000 and 8000 pods
               npbench run --preset smoke --pods 2000      does it work here? in half a minute
+              npbench run --precision 0.5% --budget 1h    as long as it takes, at most an hour
               npbench run --controller kube-router-2.11,kube-router-2.11-nft --pods 8000      two controllers, one picture
               npbench run --cluster dump.json.gz --node node-1 --policy npd.yaml --target default/web:http
+              npbench run --resume npbench-result-20261128T051500Z      goes on after a kill, an interrupt or a reboot
               npbench run --hold --pods 8000              keeps the twin up to look at with `npbench shell node`
 
             EXIT STATUS
@@ -39,13 +41,22 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How long the whole run may take, instead of a preset.", valueName: "3m"))
     var budget: TimeSpan?
 
+    @Option(
+        help: ArgumentHelp(
+            "End a scale once the 95 % interval of each cost over all levels is within so many points, after 8 rounds at "
+                + "least; --budget (default: 4 times the preset) ends it before.",
+            valueName: "1%"
+        )
+    )
+    var precision: Percentage?
+
     @Option(help: ArgumentHelp("Concurrency levels (default: 1,2,4,...,128).", valueName: "n,n"))
     var levels: NumberList?
 
     @Option(help: ArgumentHelp("Quads (off on on off) of each level (default: as many as fit).", valueName: "n"))
     var quads: Int?
 
-    @Option(help: ArgumentHelp("Length of one timed load (default: what fits, 0.15 to 2 s).", valueName: "500ms"))
+    @Option(help: ArgumentHelp("Length of one timed load (default: a pilot chooses, 0.15 to 2 s).", valueName: "500ms"))
     var slice: TimeSpan?
 
     @Option(help: "A new connection for each request, or connections kept alive.")
@@ -70,6 +81,17 @@ struct RunCommand: ParsableCommand {
 
     @Flag(help: "Replace the results of an earlier run in the output directory.")
     var overwrite = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Go on with a run that was killed or interrupted, from its result directory; its options are known.",
+            valueName: "dir"
+        )
+    )
+    var resume: String?
+
+    @Flag(help: "Resume on another kind of machine than the one the run began on.")
+    var anyMachine = false
 
     @Flag(help: "Measure nothing: keep the twin of the first scale up, in the arm on, until interrupted.")
     var hold = false
@@ -106,37 +128,57 @@ struct RunCommand: ParsableCommand {
         if injectRules != nil, arms.arms.contains(.off) {
             throw ValidationError("--inject-rules adds nothing to the arm off of --arms; give --arms idle or on")
         }
+        if resume != nil, output != nil || overwrite || hold {
+            throw ValidationError("--resume goes on in its directory; leave out --output, --overwrite and --hold")
+        }
+        if precision != nil, quads != nil {
+            throw ValidationError("--quads says when to end and so does --precision; give one of them")
+        }
+        if let precision, !(0.01...100).contains(precision.percent) {
+            throw ValidationError("--precision is \(precision.percent) points; a cost can be known to 0.01% to 100%")
+        }
         if let slice, !(0.05...60).contains(slice.seconds) {
             throw ValidationError("--slice is \(slice.seconds) s; a timed load lasts 50ms to 60s")
         }
     }
 
-    /// How much is measured: what the options name, and the preset or budget for the rest.
-    func size(scales: Int, comparisons: Int) -> RunSize {
-        let room =
-            budget.map { Budget(seconds: $0.seconds, scales: scales, comparisons: comparisons) }
-            ?? preset.budget(scales: scales, comparisons: comparisons)
-        return room.size(levels: levels?.values.sorted(), quads: quads, sliceSeconds: slice?.seconds)
+    func run() throws {
+        guard let resume else { return try start(resuming: nil) }
+        let earlier = try EarlierRun(resume)
+        try earlier.command(adding: RunCommand.options(CommandLine.arguments)).start(resuming: earlier)
     }
 
-    func run() throws {
+    private func start(resuming earlier: EarlierRun?) throws {
         if Enclosure.isInside {
-            try RunSession(self).run()
+            var session = try RunSession(self, resuming: earlier)
+            try session.run()
         } else {
-            try runEnclosed()
+            try runEnclosed(resuming: earlier)
         }
+    }
+
+    /// The options of a command line besides `--resume`.
+    private static func options(_ line: [String]) -> [String] {
+        var options = Array(line.dropFirst(2))
+        options.removeAll { $0.hasPrefix("--resume=") }
+        if let place = options.firstIndex(of: "--resume") {
+            options.removeSubrange(place..<min(place + 2, options.endIndex))
+        }
+        return options
     }
 
     /// Starts the same command again inside namespaces, and ends as it ends.
     ///
     /// The output directory is made out here, where the user's rights are whole.
-    private func runEnclosed() throws {
+    private func runEnclosed(resuming earlier: EarlierRun?) throws {
         let usesNftables =
             try cluster.chosenControllers().contains(where: \.usesNftables)
             || cluster.chosenServiceProxy().usesNftables
         try RunPrograms.requireAll(nftables: usesNftables)
         let path = output ?? RunCommand.defaultOutput()
-        let directory = try OutputDirectory(creating: path, overwrite: overwrite)
+        let directory =
+            try earlier.map { OutputDirectory(existing: $0.path) }
+            ?? OutputDirectory(creating: path, overwrite: overwrite)
         var arguments = CommandLine.arguments
         if output == nil { arguments += ["--output", path] }
         let status: Int32

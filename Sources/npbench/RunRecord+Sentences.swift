@@ -20,9 +20,64 @@ extension RunRecord.ScaleFacts {
 }
 
 extension RunPlan {
-    /// What the run is going to do.
+    /// What the run is going to do, if a sample takes `overhead` beside its slice.
+    func sentence(overhead: Double?) -> String {
+        RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds).sentence(
+            scales: scales.count,
+            comparisons: comparisons.count,
+            precision: precisionPercent,
+            overhead: overhead ?? Budget.sampleOverheadSeconds
+        )
+    }
+
+    /// Makes `size` the plan's own.
+    mutating func take(_ size: RunSize) {
+        levels = size.levels
+        quads = size.quads
+        sliceSeconds = size.sliceSeconds
+    }
+}
+
+extension RunRecord {
+    /// Which scales ended before their costs were as precise as asked.
+    var precisionWarnings: [RunWarning] {
+        guard let target = plan.precisionPercent else { return [] }
+        return (precision ?? []).filter { $0.ended == .budget && !($0.halfWidthPercent <= target) }.map { reached in
+            let compared = plan.comparisons.count > 1 ? " \(reached.compared.name(among: plan.controllers))" : ""
+            let width = (reached.halfWidthPercent * 100).rounded() / 100
+            return RunWarning(
+                .precision,
+                about: [reached.scale.label],
+                finding:
+                    "The budget ended before the cost at \(reached.scale.label)\(compared) was known to +-\(target) points: "
+                    + "it is known to +-\(width) after \(reached.rounds) rounds.",
+                advice: "Give more with --budget."
+            )
+        }
+    }
+}
+
+extension RunRecord.Resumption {
+    /// What a reader must know of it; nil if nothing but time came between.
+    var warning: RunWarning? {
+        guard !changes.isEmpty else { return nil }
+        return RunWarning(
+            .machineChanged,
+            finding:
+                "The run went on at \(started), after \(samples) samples, on a machine of which these facts had changed: "
+                + "\(changes.joined(separator: ", ")).",
+            advice: "Quads of before and after are compared within themselves only."
+        )
+    }
+}
+
+extension EarlierRun {
+    /// What is there, and what is left to do.
     var sentence: String {
-        RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds)
-            .sentence(scales: scales.count, comparisons: comparisons.count)
+        let whole = QuadLedger(samples, of: record.plan).contrasts.count
+        let plan = record.plan
+        let all = plan.scales.count * plan.comparisons.count * plan.levels.count * plan.quads
+        return
+            "Going on with \(path): \(whole) of \(plan.precisionPercent == nil ? "" : "at most ")\(all) quads are there."
     }
 }

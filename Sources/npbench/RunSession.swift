@@ -12,14 +12,21 @@ import Twin
 /// One run, inside its namespaces: measures, keeps what it measures, and reports.
 struct RunSession {
     private let command: RunCommand
-    private let plan: RunPlan
+    private var plan: RunPlan
+    private let room: Budget
+    /// What decided the plan's size, if a pilot did.
+    private var pilot: PilotPlan?
     private let setup: TwinSetup
     private let directory: OutputDirectory
+    /// What the run goes on from, and how it does; nil for one that begins.
+    private let earlier: EarlierRun?
+    private let resumption: RunRecord.Resumption?
     private let begun = Date.now
     private let machineAtStart = MachineFacts.collect()
 
-    init(_ command: RunCommand) throws {
+    init(_ command: RunCommand, resuming earlier: EarlierRun? = nil) throws {
         self.command = command
+        self.earlier = earlier
         let options = command.cluster
         let inputs = try options.clusters(pods: [2000, 6000, 8000]).inputs()
         let target = options.target ?? .test
@@ -42,13 +49,22 @@ struct RunSession {
             arms: command.arms.arms,
             seed: options.seed,
             keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake,
-            injectedRules: command.injectRules
+            injectedRules: command.injectRules,
+            precisionPercent: command.precision?.percent
         )
-        let size = command.size(scales: scales.count, comparisons: plan.comparisons.count)
-        plan.levels = size.levels
-        plan.quads = size.quads
-        plan.sliceSeconds = size.sliceSeconds
+        room = command.room(scales: scales.count, comparisons: plan.comparisons.count)
+        if let earlier {
+            try earlier.check(plan)
+            plan = earlier.record.plan
+        } else {
+            plan.take(command.size(room))
+        }
         self.plan = plan
+        resumption = try earlier?.resumption(
+            on: machineAtStart,
+            started: begun.ISO8601Format(),
+            anyMachine: command.anyMachine
+        )
         let clusters = Dictionary(
             zip(scales, inputs.map(\.cluster)),
             uniquingKeysWith: { first, _ in first }
@@ -73,29 +89,59 @@ struct RunSession {
         for scale in scales { try RunSession.check(scale, in: setup) }
     }
 
-    func run() throws {
+    mutating func run() throws {
         do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
         Interrupt.catchSignals()
         if command.hold {
             try HeldTwin(setup: setup, controller: setup.controllers[0], scale: plan.scales[0]).stay()
         } else {
-            try measure()
+            let board = ProgressBoard(isQuiet: command.json)
+            try takePilot(board)
+            try measure(board)
         }
     }
 
-    private func measure() throws {
-        let board = ProgressBoard(isQuiet: command.json)
-        board.say(plan.sentence)
-        try directory.removeResults()
-        let log = try LineLog(directory[ResultDirectory.samples])
-        try write(record(.running, ExperimentResult(), warnings: []))
+    /// Lets a pilot choose what the options leave open, if it has the time.
+    private mutating func takePilot(_ board: ProgressBoard) throws {
+        guard earlier == nil, let seconds = command.pilotSeconds(room) else { return }
+        let length = seconds > 0 ? "\(Int(seconds.rounded())) s" : "a few samples"
+        board.say("A pilot of \(length) comes first: it decides how long slices are and how many quads fit.")
+        var pilot = Pilot(
+            plan: plan,
+            testbed: TwinTestbed(setup),
+            seconds: seconds,
+            isInterrupted: { Interrupt.isRequested }
+        )
+        let findings: PilotFindings
+        do throws(TestbedError) { findings = try pilot.run() } catch { throw CommandFailure(error) }
+        let chosen = PilotPlan(
+            findings,
+            of: plan,
+            room: room,
+            levels: command.levels?.values.sorted(),
+            size: command.size
+        )
+        board.say(chosen.sentence)
+        plan.take(chosen.size)
+        self.pilot = chosen
+    }
+
+    private func measure(_ board: ProgressBoard) throws {
+        board.say(earlier?.sentence ?? plan.sentence(overhead: pilot?.overhead))
+        let log = try openLog()
+        let book = ScaleBook(earlier?.record.scales ?? [])
+        try write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
         let testbed = TwinTestbed(setup) { (facts, rulesets) throws(TestbedError) in
             board.say(facts.sentence)
+            book.put(facts)
             try keep(rulesets, of: facts.scale)
+            try note(book)
         }
         var runner = ExperimentRunner(
             plan: plan,
             testbed: testbed,
+            overhead: pilot?.overhead ?? Budget.sampleOverheadSeconds,
+            earlier: EarlierPart(samples: earlier?.samples ?? [], scales: earlier?.record.scales ?? []),
             record: { (sample) throws(TestbedError) in try append(sample, to: log) },
             report: { board.show($0) },
             isInterrupted: { Interrupt.isRequested }
@@ -103,6 +149,26 @@ struct RunSession {
         let result = runner.run()
         board.clear()
         try conclude(result)
+    }
+
+    /// Makes room for the results: of an earlier part only what it measured stays.
+    private func openLog() throws(CommandFailure) -> LineLog {
+        guard let earlier else {
+            try directory.removeResults()
+            return try LineLog(directory[ResultDirectory.samples])
+        }
+        let log = try LineLog(directory[ResultDirectory.samples], keeping: earlier.wholeBytes)
+        try directory.removeResults(besides: [ResultDirectory.run, ResultDirectory.samples, ResultDirectory.rules])
+        return log
+    }
+
+    /// Writes down which scales came up, for a run that goes on after a kill.
+    private func note(_ book: ScaleBook) throws(TestbedError) {
+        do {
+            try write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
+        } catch {
+            throw TestbedError(.failed, "\(error)")
+        }
     }
 
     private func append(_ sample: SampleRecord, to log: LineLog) throws(TestbedError) {
@@ -115,20 +181,27 @@ struct RunSession {
 
     /// Writes the rulesets of a scale in native text.
     private func keep(_ rulesets: [Treatment: Ruleset], of scale: Scale) throws(TestbedError) {
-        do {
-            for (treatment, ruleset) in rulesets {
-                let name = treatment.name(among: plan.controllers)
-                let iptables = ResultDirectory.rules(scale, name, format: "iptables")
-                try directory.replace(iptables, with: ruleset.iptablesSave())
-                if !ruleset.nftables.isEmpty {
-                    try directory.replace(ResultDirectory.rules(scale, name, format: "nft"), with: ruleset.nftList)
-                }
-                guard !ruleset.sets.isEmpty else { continue }
-                try directory.replace(ResultDirectory.rules(scale, name, format: "ipset"), with: ruleset.ipsetSave)
+        for (treatment, ruleset) in rulesets {
+            let name = treatment.name(among: plan.controllers)
+            try keep(ruleset.iptablesSave(), as: ResultDirectory.rules(scale, name, format: "iptables"))
+            if !ruleset.nftables.isEmpty {
+                try keep(ruleset.nftList, as: ResultDirectory.rules(scale, name, format: "nft"))
             }
-        } catch {
-            throw TestbedError(.failed, "\(error)")
+            guard !ruleset.sets.isEmpty else { continue }
+            try keep(ruleset.ipsetSave, as: ResultDirectory.rules(scale, name, format: "ipset"))
         }
+    }
+
+    /// Writes a file of rules; throws if an earlier part of the run had others.
+    private func keep(_ rules: String, as name: String) throws(TestbedError) {
+        if let earlier, let known = directory.text(name), known != rules {
+            throw TestbedError(
+                .failed,
+                "cannot resume \(earlier.path): the rules are no longer those in \(name), so the cluster or its policies have "
+                    + "changed; restore them, or start a new run"
+            )
+        }
+        do { try directory.replace(name, with: rules) } catch { throw TestbedError(.failed, "\(error)") }
     }
 
     /// Analyses, writes the report, prints it, and throws what the run ended with.
@@ -138,7 +211,15 @@ struct RunSession {
         if outcome == .completed, analysis.invalidity != nil { outcome = .invalid }
         let isInvalid = outcome == .invalid
         let cause = result.error?.description ?? analysis.invalidity
-        let run = record(outcome, result, warnings: analysis.warnings + machineWarnings(), cause: cause)
+        var run = record(
+            outcome,
+            result,
+            scales: result.scales,
+            warnings: resumptionWarnings() + analysis.warnings + machineWarnings(),
+            cause: cause
+        )
+        run.precision = ScalePrecision.records(result.samples, of: plan)
+        run.warnings += run.precisionWarnings
         try write(run)
         let curves = isInvalid ? [] : analysis.curves
         let costs = isInvalid ? [] : analysis.costs
@@ -200,22 +281,25 @@ struct RunSession {
     private func record(
         _ outcome: RunRecord.Outcome,
         _ result: ExperimentResult,
+        scales: [RunRecord.ScaleFacts],
         warnings: [RunWarning],
         cause: String? = nil
     ) -> RunRecord {
         RunRecord(
             npbenchVersion: Npbench.configuration.version,
-            arguments: Array(CommandLine.arguments.dropFirst()),
+            arguments: earlier?.record.arguments ?? Array(CommandLine.arguments.dropFirst()),
             plan: plan,
             outcome: outcome,
             warnings: warnings,
-            scales: result.scales,
-            started: begun.ISO8601Format(),
+            scales: scales,
+            started: earlier?.record.started ?? begun.ISO8601Format(),
             seconds: result.seconds,
-            machineAtStart: machineAtStart,
+            machineAtStart: earlier?.record.machineAtStart ?? machineAtStart,
             machineAtEnd: outcome == .running ? [:] : MachineFacts.collect(),
             limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples),
-            cause: cause
+            cause: cause,
+            pilot: earlier?.record.pilot ?? pilot?.record,
+            resumptions: resumption == nil ? nil : resumptions
         )
     }
 
@@ -239,6 +323,13 @@ struct RunSession {
         }
     }
 
+    /// When the run went on, now and before.
+    private var resumptions: [RunRecord.Resumption] {
+        (earlier?.record.resumptions ?? []) + [resumption].compactMap(\.self)
+    }
+
+    private func resumptionWarnings() -> [RunWarning] { resumptions.compactMap(\.warning) }
+
     private func machineWarnings() -> [RunWarning] {
         var warnings = MachineFacts.changeWarning(from: machineAtStart, to: MachineFacts.collect()).map { [$0] } ?? []
         if setup.cpus.client == setup.cpus.servers {
@@ -251,7 +342,13 @@ struct RunSession {
             )
         }
         if let count = plan.injectedRules {
-            warnings.append("\(count) rules that no controller writes are in every cost (--inject-rules).")
+            warnings.append(
+                RunWarning(
+                    .injectedRules,
+                    finding: "\(count) rules that no controller writes are in every cost (--inject-rules).",
+                    advice: "Take its costs for a test of npbench, not of a controller."
+                )
+            )
         }
         return warnings
     }

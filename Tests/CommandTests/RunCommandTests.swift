@@ -9,6 +9,8 @@ import Testing
 struct RunCommandTests {
     /// A cluster of which everything is there, in few seconds.
     static let small = ["--services", "20", "--pods", "160", "--local-pods", "12"]
+    /// Without a pilot, and longer than any test waits.
+    static let long = ["--slice", "400ms", "--quads", "20"]
     static let short = ["--levels", "1,16", "--quads", "6", "--slice", "150ms"]
 
     private static let curveColumns = """
@@ -279,10 +281,36 @@ struct RunCommandTests {
         #expect(samples.allSatisfy { $0.connections == 8 && $0.completed > $0.connections })
     }
 
+    @Test("A run ends when its interval is narrow enough, or says that its budget ended first")
+    func precision() throws {
+        let scratch = try ScratchDirectory()
+        func run(_ precision: String, _ name: String) throws -> ResultFiles {
+            let result = try BuiltCommand.undisturbed(
+                ["run"] + Self.small + [
+                    "--levels", "8", "--slice", "100ms", "--precision", precision, "--budget", "25s", "--output",
+                    scratch.path(name),
+                ]
+            )
+            #expect(result.status == 0, "\(result.errors)")
+            return ResultFiles(directory: scratch, name: name)
+        }
+        let wide = try run("60%", "wide")
+        #expect(try wide.samples().filter { $0.void == nil }.map(\.round).max() == 7)
+        #expect(try wide.run().precision?.map(\.ended) == [.precise])
+        #expect(try wide.text("summary.txt").contains("after 8 rounds, +-60.0 asked for: enough"))
+        let narrow = try run("0.01%", "narrow")
+        let record = try narrow.run()
+        #expect(record.precision?.map(\.ended) == [.budget])
+        #expect(record.precision?.map(\.rounds) == [record.plan.quads])
+        #expect(record.plan.quads >= 8)
+        #expect(record.warnings.contains { $0.hasPrefix("The budget ended before the cost at 20service160pod") })
+        #expect(try narrow.text("summary.txt").contains("the budget ended"))
+    }
+
     @Test("An interrupted run keeps what it measured, says so, and ends with status 130")
     func interrupt() async throws {
         let scratch = try ScratchDirectory()
-        let run = try RunningCommand(["run"] + Self.small + ["--output", scratch.path("out")])
+        let run = try RunningCommand(["run"] + Self.small + Self.long + ["--output", scratch.path("out")])
         try await run.wait(for: 20) { scratch.lines(of: "out/samples.jsonl") >= 3 }
         run.signal(SIGINT)
         #expect(try await run.end() == 130)
@@ -297,7 +325,7 @@ struct RunCommandTests {
     @Test("A kill at the worst moment leaves no process and no torn sample", arguments: Victim.allCases)
     func kill(victim: Victim) async throws {
         let scratch = try ScratchDirectory()
-        let run = try RunningCommand(["run"] + Self.small + ["--output", scratch.path("out")])
+        let run = try RunningCommand(["run"] + Self.small + Self.long + ["--output", scratch.path("out")])
         try await run.wait(for: 20) { scratch.lines(of: "out/samples.jsonl") >= 3 }
         let family = run.descendants()
         let target: Int32? =

@@ -71,6 +71,14 @@ struct BudgetTests {
         #expect(Budget(seconds: 10, scales: 1, comparisons: 1).size(levels: [1, 2, 4]).levels == [1, 2, 4])
     }
 
+    @Test("Where intervals are looked at again and again, a budget keeps eight quads before it keeps levels")
+    func wanted() {
+        let budget = Budget(seconds: 40, scales: 1, comparisons: 1, wantedQuads: 8)
+        #expect(budget.size().levels == [1, 16, 128])
+        #expect(budget.size().quads == 8)
+        #expect(size(40).levels.count == 4)
+    }
+
     @Test("Two compared arms share the budget")
     func arms() {
         let size = size(180, arms: 2)

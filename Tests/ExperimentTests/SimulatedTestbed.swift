@@ -16,8 +16,11 @@ final class SimulatedTestbed: Testbed {
     var cost: [Treatment: Double] = [:]
     /// Change of ln QPS per second of simulated time.
     var drift = 0.0
-    /// Standard deviation of ln QPS between samples.
+    /// Standard deviation of ln QPS between samples, and variance times seconds that longer samples average out.
     var noise = 0.0
+    var fastNoise = 0.0
+    /// Seconds that programming a treatment takes; 0.1 unless named.
+    var overheads: [Treatment: Double] = [:]
     /// Added to ln QPS of every sample that follows one of the same treatment: what an A/A contrast must find.
     var carryOver = 0.0
     /// Void causes by the number of the measurement, 0-based, warm-up loads counted.
@@ -57,7 +60,7 @@ final class SimulatedTestbed: Testbed {
     func program(_ treatment: Treatment, round: Int) throws(TestbedError) {
         calls.append(.program(treatment, round: round))
         if let error = programErrors[treatment] { throw error }
-        clock += 0.1
+        clock += overheads[treatment] ?? 0.1
     }
 
     func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
@@ -69,7 +72,8 @@ final class SimulatedTestbed: Testbed {
         let repeated = last == request.treatment
         last = request.treatment
         let rate =
-            9 + Double(request.concurrency) / 1000 - (cost[request.treatment] ?? 0) + drift * clock + noise * normal()
+            9 + Double(request.concurrency) / 1000 - (cost[request.treatment] ?? 0) + drift * clock
+            + (noise * noise + fastNoise / request.seconds).squareRoot() * normal()
             + (repeated ? carryOver : 0)
         let unproven = broken.contains(request.treatment) ? "arm not proven: stuck" : nil
         return .simulated(

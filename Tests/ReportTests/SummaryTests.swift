@@ -107,6 +107,30 @@ struct SummaryTests {
         #expect(try !text().contains("four answers"))
     }
 
+    @Test("What came of a precision that was asked for is told for each scale, and for each of several controllers")
+    func precision() throws {
+        var record = SampleRun.record
+        func text() -> String { Summary(run: record, curves: [], costs: []).text(.plain) }
+        #expect(!text().contains("Precision"))
+        record.plan.precisionPercent = 0.5
+        record.precision = zip(record.plan.scales, [RunRecord.Precision.Ending.precise, .budget, .unfinished]).map {
+            RunRecord.Precision(
+                scale: $0.0,
+                compared: Treatment(.on, of: "kube-router-0.2.0"),
+                rounds: 9,
+                halfWidthPercent: $0.1 == .unfinished ? .nan : 0.456,
+                ended: $0.1
+            )
+        }
+        #expect(
+            text().contains("Precision at 1000service2000pod: +-0.46 points after 9 rounds, +-0.5 asked for: enough\n")
+        )
+        #expect(text().contains("6000pod: +-0.46 points after 9 rounds, +-0.5 asked for: the budget ended\n"))
+        #expect(text().contains("8000pod: +-- points after 9 rounds, +-0.5 asked for: the run was cut short\n"))
+        record.plan.controller = "kube-router-0.2.0,calico-iptables"
+        #expect(text().contains("Precision at 1000service2000pod kube-router-0.2.0: "))
+    }
+
     @Test("The arms idle and off are named as what they are")
     func arms() throws {
         #expect(

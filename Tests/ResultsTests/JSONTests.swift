@@ -106,4 +106,24 @@ struct JSONTests {
         let error = #expect(throws: ResultsError.self) { try RunRecord(json: text) }
         #expect(error?.description.hasPrefix("Can not read run.json: ") == true)
     }
+
+    @Test("What a pilot, a precision and a resumption left comes back, and runs from before there were any are read")
+    func later() throws {
+        var run = Samples.run
+        #expect(try RunRecord(json: try run.json()) == run)
+        #expect(!(try run.json()).contains("pilot"))
+        run.plan.precisionPercent = 0.5
+        run.precision = [
+            RunRecord.Precision(
+                scale: Samples.scale,
+                compared: Treatment(.on, of: "kube-router-0.2.0"),
+                rounds: 9,
+                halfWidthPercent: 0.25,
+                ended: .precise
+            )
+        ]
+        run.pilot = RunRecord.Pilot(samples: 20, seconds: 9.5, overheadSeconds: ["off": 0.1], halfWidthPercent: 0.5)
+        run.resumptions = [RunRecord.Resumption(started: "2026-01-02T03:04:05Z", samples: 7, changes: ["time.boot_id"])]
+        #expect(try RunRecord(json: try run.json()) == run)
+    }
 }

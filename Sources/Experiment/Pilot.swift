@@ -1,0 +1,122 @@
+import Linux
+package import Results
+import Statistics
+
+/// A short look at the testbed before the plan is made: samples that decide how long slices are, and are then forgotten.
+///
+/// First one quad of every comparison tells what a sample costs beside its slice. Then series of sham quads, in which nothing but
+/// the time changes, tell the noise: short and longer slices in turn, over levels and treatments, as long as there is time.
+package struct Pilot<World: Testbed> {
+    private static var shortSlice: Double { 0.15 }
+    private static var longSlice: Double { 0.6 }
+    /// Samples of a series: five overlapping quads, and one of means of two.
+    private static var seriesLength: Int { 8 }
+    /// The random stream of the levels' order; those of scales count from 1.
+    private static var stream: UInt64 { 1 << 32 }
+
+    private let plan: RunPlan
+    private let seconds: Double
+    private var testbed: World
+    private let isInterrupted: () -> Bool
+    private let now: () -> Double
+    private var findings = PilotFindings()
+
+    /// A pilot for `plan`, of which scales, levels and treatments are used.
+    /// - Parameter seconds: how long it should take with its set-up; at 0 it measures the overhead alone, which takes what it takes.
+    package init(
+        plan: RunPlan,
+        testbed: World,
+        seconds: Double,
+        isInterrupted: @escaping () -> Bool = { false },
+        now: @escaping () -> Double = { Double(MonotonicClock.now()) / 1e9 }
+    ) {
+        self.plan = plan
+        self.testbed = testbed
+        self.seconds = seconds
+        self.isInterrupted = isInterrupted
+        self.now = now
+    }
+
+    /// Takes the samples at the scale with most local pods, where rules are most; to be called once.
+    ///
+    /// - Throws: what would end the run, too. A sample that proves nothing is left out instead.
+    package mutating func run() throws(TestbedError) -> PilotFindings {
+        guard let scale = plan.scales.max(by: { $0.localPods < $1.localPods }), !plan.levels.isEmpty else {
+            return findings
+        }
+        let start = now()
+        defer { testbed.tearDown() }
+        _ = try testbed.prepare(scale)
+        try measureOverhead()
+        try measureNoise(until: start + seconds)
+        findings.seconds = now() - start
+        return findings
+    }
+
+    /// The time around the slices of one quad of each comparison, after each treatment has been programmed once.
+    private mutating func measureOverhead() throws(TestbedError) {
+        let level = plan.levels[plan.levels.count / 2]
+        for treatment in plan.treatments { _ = try sample(treatment, level, seconds: Self.shortSlice) }
+        var spent: [Treatment: [Double]] = [:]
+        for compared in plan.comparisons {
+            for treatment in [.off, compared, compared, .off] {
+                let began = now()
+                _ = try sample(treatment, level, seconds: Self.shortSlice)
+                spent[treatment, default: []].append(max(0, now() - began - Self.shortSlice))
+            }
+        }
+        let all = spent.values.flatMap(\.self)
+        findings.overheads = spent.mapValues { $0.reduce(0, +) / Double($0.count) }
+        findings.meanOverhead = all.reduce(0, +) / Double(max(1, all.count))
+    }
+
+    private mutating func measureNoise(until end: Double) throws(TestbedError) {
+        var generator = SeededGenerator(seed: plan.seed, stream: Self.stream)
+        let levels = generator.shuffled(plan.levels)
+        var number = 0
+        while true {
+            let slice = number.isMultiple(of: 2) ? Self.shortSlice : Self.longSlice
+            let treatment = plan.treatments[number / 2 % plan.treatments.count]
+            let expected = Double(Self.seriesLength) * (slice + (findings.overheads[treatment] ?? 0))
+            guard now() + expected <= end else { return }
+            // The same level at both lengths, so that their difference is not that of two levels.
+            try takeSeries(treatment, levels[number / 2 % levels.count], slice: slice)
+            number += 1
+        }
+    }
+
+    /// Takes a series of one treatment, switched anew before each load; a void sample ends it.
+    private mutating func takeSeries(_ treatment: Treatment, _ level: Int, slice: Double) throws(TestbedError) {
+        let began = now()
+        var series: [Double] = []
+        for _ in 0..<Self.seriesLength {
+            guard let rate = try sample(treatment, level, seconds: slice) else { break }
+            series.append(rate)
+        }
+        guard !series.isEmpty else { return }
+        let spacing = (now() - began) / Double(series.count)
+        findings.curve += VariancePoint.curve(qps: series, slice: slice, spacing: spacing)
+    }
+
+    /// QPS of a load; nil for one that does not count.
+    private mutating func sample(_ treatment: Treatment, _ level: Int, seconds: Double) throws(TestbedError) -> Double?
+    {
+        guard !isInterrupted() else {
+            throw TestbedError(
+                .interrupted,
+                "The run was interrupted in its pilot; nothing was measured, run it again."
+            )
+        }
+        findings.samples += 1
+        do throws(TestbedError) {
+            try testbed.program(treatment, round: 0)
+            let request = SampleRequest(treatment: treatment, concurrency: level, seconds: seconds)
+            let measurement = try testbed.measure(request)
+            let rate = measurement.seconds > 0 ? Double(measurement.completed) / measurement.seconds : 0
+            return measurement.void == nil && rate > 0 ? rate : nil
+        } catch {
+            guard error.kind == .unproven else { throw error }
+            return nil
+        }
+    }
+}

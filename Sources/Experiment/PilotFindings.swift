@@ -1,0 +1,20 @@
+package import Results
+package import Statistics
+
+/// What a pilot found out: what a sample costs beside its slice, and what the noise is made of.
+package struct PilotFindings: Equatable, Sendable {
+    /// Loads of the pilot; none of them is in the result.
+    package var samples = 0
+    /// Set-up included.
+    package var seconds = 0.0
+    /// Switching, read-back and probes around one timed load, in seconds, by treatment.
+    package var overheads: [Treatment: Double] = [:]
+    /// Their mean over the samples of a round, in which `off` is half of each quad.
+    package var meanOverhead = Budget.sampleOverheadSeconds
+    package var curve: [VariancePoint] = []
+
+    package init() {}
+
+    /// Nil if no series was taken, or none held.
+    package var noise: NoiseComponents? { NoiseComponents(fitting: curve) }
+}
