@@ -23,7 +23,7 @@ struct InjectedRulesTests {
         try #require(command.status == 0)
         let run = try files.run()
         #expect(run.plan.injectedRules == 300)
-        #expect(run.warnings.contains { $0.contains("300 rules that no controller writes") })
+        #expect(run.warnings.contains { $0.finding.contains("300 rules that no controller writes") })
         let rules = try FileManager.default.contentsOfDirectory(atPath: files.directory.path("out/rules"))
             .filter { $0.hasSuffix(".iptables") }
         #expect(rules.count == 3)
