@@ -18,6 +18,35 @@ struct KernelSettings: Equatable {
         Setting(path: "ipv6/conf/default/disable_ipv6", value: "1", isOptional: true),
     ]
 
+    /// IPv6 with the addresses that it is given and no others: without one of its own making (mode 1, none) a device asks for
+    /// no router and seeks no duplicate.
+    private static let withIPv6 = [
+        // The client's namespace is the process's, where a twin of IPv4 alone may have stood before.
+        Setting(path: "ipv6/conf/all/disable_ipv6", value: "0"),
+        Setting(path: "ipv6/conf/default/disable_ipv6", value: "0"),
+        Setting(path: "ipv6/conf/all/addr_gen_mode", value: "1"),
+        Setting(path: "ipv6/conf/default/accept_ra", value: "0"),
+        Setting(path: "ipv6/conf/default/accept_dad", value: "0"),
+    ]
+
+    /// The node's forwarding, and its answer to every REJECT: no ICMPv6 type is limited, nor any number a second.
+    private static let forwardingIPv6 = [
+        Setting(path: "ipv6/conf/all/forwarding", value: "1"), Setting(path: "ipv6/icmp/ratemask", value: "\n"),
+        Setting(path: "ipv6/icmp/ratelimit", value: "0"),
+    ]
+
+    /// The same for a twin of both families.
+    var withSecondStack: KernelSettings {
+        let isForwarding = settings.contains { $0.path == "ipv4/ip_forward" }
+        return KernelSettings(
+            settings: settings.filter { !KernelSettings.withoutIPv6.contains($0) } + KernelSettings.withIPv6
+                + (isForwarding ? KernelSettings.forwardingIPv6 : [])
+        )
+    }
+
+    /// Whether the kernel has IPv6.
+    static var kernelHasIPv6: Bool { ProcFilesystem().text("/proc/sys/net/ipv6/conf/all/forwarding") != nil }
+
     /// Loose enough for routes that are not symmetric; `all` and the device's are combined by their maximum.
     private static let withoutReversePathFilter = [
         Setting(path: "ipv4/conf/all/rp_filter", value: "0"),

@@ -8,6 +8,8 @@ struct NginxConfiguration: Equatable {
     /// Where the page is.
     var documents: String
     var ports: [UInt16]
+    /// Whether every port listens on all IPv6 addresses too.
+    var listensOnIPv6 = false
     /// How many connections the worker may hold.
     var connections: Int
     /// The CPUs of the worker; empty for all.
@@ -22,7 +24,10 @@ struct NginxConfiguration: Equatable {
     var text: String {
         let affinity = cpus.isEmpty ? "" : "worker_cpu_affinity \(affinityMask);\n"
         let temporary = temporaryKinds.map { "    \($0)_temp_path \(directory)/\($0);\n" }.joined()
-        let listens = ports.map { "        listen 0.0.0.0:\($0) backlog=\(NginxConfiguration.backlog);\n" }.joined()
+        let hosts = listensOnIPv6 ? ["0.0.0.0", "[::]"] : ["0.0.0.0"]
+        let listens = ports.flatMap { port in
+            hosts.map { "        listen \($0):\(port) backlog=\(NginxConfiguration.backlog);\n" }
+        }.joined()
         return """
             user root;
             daemon off;

@@ -24,6 +24,12 @@ package final class NodeTwin {
     package init(_ plan: TwinPlan) throws(TwinError) {
         let start = ContinuousClock.now
         try plan.validate()
+        guard plan.ipv6 == nil || KernelSettings.kernelHasIPv6 else {
+            throw TwinError(
+                .missingCapability,
+                "the twin can not have IPv6, since the kernel runs without it; boot without ipv6.disable=1, or leave IPv6 out"
+            )
+        }
         self.plan = plan
         try TwinError.wrapping("it holds the twin's files") { () throws(SystemError) in
             try FileTree.makeDirectory(NodeTwin.directory)
@@ -90,20 +96,26 @@ package final class NodeTwin {
     private func wire() throws(TwinError) {
         let topology = Topology(plan: plan)
         try batch.run(topology.namespaceCommands(), wiring: "the network namespaces", file: "namespaces")
+        let node = settings(.node)
         try namespace(of: .node).run { () throws(TwinError) in
             NodeTwin.loadConntrack()
-            try KernelSettings.node.apply()
+            try node.apply()
         }
-        try KernelSettings.client.apply()
+        try settings(.client).apply()
         try batch.run(topology.linkCommands(), wiring: "the veth pairs", file: "links")
         try batch.run(topology.clientCommands(), wiring: "the client", file: "client")
         try namespace(of: .node).run { [batch] () throws(TwinError) in
             try batch.run(topology.nodeCommands(), wiring: "the node", file: "node")
         }
+        let server = settings(.server)
         try namespace(of: .cluster).run { [batch] () throws(TwinError) in
-            try KernelSettings.server.apply()
+            try server.apply()
             try batch.run(topology.clusterCommands(), wiring: "the rest of the cluster", file: "cluster")
         }
+    }
+
+    private func settings(_ settings: KernelSettings) -> KernelSettings {
+        plan.ipv6 == nil ? settings : settings.withSecondStack
     }
 
     /// Where conntrack is a module, its settings appear only with it, and reading the nat table makes the kernel load it.
@@ -129,12 +141,13 @@ package final class NodeTwin {
                 (try startServer("the node", in: namespace(of: .node), plan.hostPorts, .server, build), nil)
             )
         }
+        let settings = settings(.server)
         for pod in plan.localPods {
             let owner = "pod \(pod.namespace)/\(pod.name)"
             // Not kept: hundreds of threads would wait for nothing.
             let namespace = try open(pod.placeName)
             try namespace.run { [batch, plan] () throws(TwinError) in
-                try KernelSettings.server.apply()
+                try settings.apply()
                 try batch.run(Topology(plan: plan).podCommands(pod), wiring: owner, file: pod.placeName)
             }
             guard !pod.ports.isEmpty else { continue }
@@ -153,6 +166,7 @@ package final class NodeTwin {
             directory: "\(NodeTwin.directory)/\(namespace.name)",
             documents: "\(NodeTwin.directory)/documents",
             ports: Set(ports).sorted(),
+            listensOnIPv6: plan.ipv6 != nil,
             connections: role == .server ? 8192 : 64,
             cpus: role == .server ? plan.serverCPUs : [],
             temporaryKinds: build.temporaryKinds

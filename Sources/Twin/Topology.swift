@@ -6,7 +6,8 @@ import Addressing
 ///                            node --cluster/eth0-- cluster: every remote pod
 ///
 /// Pods have /32 addresses and a gateway that is nobody's neighbour. All neighbours are permanent entries: with
-/// proxy_arp alone connections hang, or the first packet waits 0.6 s.
+/// proxy_arp alone connections hang, or the first packet waits 0.6 s. With IPv6 the same wires carry both, and the commands of the
+/// second stack follow those of the first (`Topology+IPv6.swift`).
 struct Topology {
     let plan: TwinPlan
 
@@ -39,7 +40,7 @@ struct Topology {
             "addr add \(plan.clientAddress)/32 dev eth0",
             "addr add \(plan.strangerAddress)/32 dev eth0",
             "link set eth0 up",
-        ] + routesThroughGateway(source: plan.clientAddress)
+        ] + routesThroughGateway(source: plan.clientAddress) + clientCommands6
     }
 
     func nodeCommands() -> [String] {
@@ -61,7 +62,7 @@ struct Topology {
             ["link set \(device(pod, index)) up"]
                 + neighbour(pod.address, TwinAddress.linkLayer(of: pod.address), device: device(pod, index))
         }
-        return addresses + client + cluster + pods
+        return addresses + client + cluster + pods + nodeCommands6
     }
 
     /// AnyIP: the kernel owns every address of the blocks, so that one nginx answers for thousands of pods.
@@ -74,21 +75,22 @@ struct Topology {
             + routesThroughGateway(source: TwinAddress.cluster)
             + plan.remoteBlocks.map { "route replace local \($0) dev lo table main" }
             + behindNode.map { "route replace \($0)/32 via \(TwinAddress.gateway) dev eth0" }
+            + clusterCommands6
     }
 
     func podCommands(_ pod: TwinPlan.LocalPod) -> [String] {
         ["link set lo up", "addr add \(pod.address)/32 dev eth0", "link set eth0 up"]
-            + routesThroughGateway(source: pod.address)
+            + routesThroughGateway(source: pod.address) + podCommands6(pod)
     }
 
-    private func device(_ pod: TwinPlan.LocalPod, _ index: Int) -> String {
+    func device(_ pod: TwinPlan.LocalPod, _ index: Int) -> String {
         pod.interface ?? "pod\(index)"
     }
 
-    private func neighbour(_ address: IPv4Address, _ linkLayer: String, device: String) -> [String] {
+    func neighbour<Address: AddressNumber>(_ address: Address, _ linkLayer: String, device: String) -> [String] {
         [
             "neigh replace \(address) lladdr \(linkLayer) dev \(device) nud permanent",
-            "route replace \(address)/32 dev \(device)",
+            "route replace \(CIDR(address)) dev \(device)",
         ]
     }
 

@@ -7,6 +7,13 @@ enum TwinAddress {
     /// The node's next hop to remote pods.
     static let cluster = IPv4Address(169, 254, 1, 2)
 
+    /// The default gateway in IPv6.
+    ///
+    /// Nobody owns it: with permanent neighbours nobody asks for it, and the node forwards what comes.
+    static let gateway6 = IPv6Address(value: 0xfe80 << 112 | 1)
+    /// The node's next hop to remote pods in IPv6.
+    static let cluster6 = IPv6Address(value: 0xfe80 << 112 | 2)
+
     /// The link-layer address of every veth end on the node: nobody else is on the wire.
     static let nodeLinkLayer = "ee:ee:ee:ee:ee:ee"
 

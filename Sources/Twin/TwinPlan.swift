@@ -14,6 +14,8 @@ package struct TwinPlan: Sendable, Equatable {
         package var namespace: String
         package var name: String
         package var address: IPv4Address
+        /// Nil for a pod without IPv6; the plan then may still have it.
+        package var address6: IPv6Address?
         /// The TCP ports its nginx listens on; none: it gets no nginx.
         package var ports: [UInt16]
         package var role: Role
@@ -24,6 +26,7 @@ package struct TwinPlan: Sendable, Equatable {
             namespace: String,
             name: String,
             address: IPv4Address,
+            address6: IPv6Address? = nil,
             ports: [UInt16],
             role: Role,
             interface: String? = nil
@@ -31,9 +34,31 @@ package struct TwinPlan: Sendable, Equatable {
             self.namespace = namespace
             self.name = name
             self.address = address
+            self.address6 = address6
             self.ports = ports
             self.role = role
             self.interface = interface
+        }
+    }
+
+    /// Where the twin's other ends are in IPv6, beside their IPv4 addresses.
+    package struct SecondStack: Sendable, Equatable {
+        package var nodeAddress: IPv6Address
+        package var clientAddress: IPv6Address
+        package var strangerAddress: IPv6Address
+        /// As `TwinPlan.remoteBlocks`.
+        package var remoteBlocks: [IPv6CIDR]
+
+        package init(
+            nodeAddress: IPv6Address,
+            clientAddress: IPv6Address,
+            strangerAddress: IPv6Address,
+            remoteBlocks: [IPv6CIDR]
+        ) {
+            self.nodeAddress = nodeAddress
+            self.clientAddress = clientAddress
+            self.strangerAddress = strangerAddress
+            self.remoteBlocks = remoteBlocks
         }
     }
 
@@ -54,6 +79,8 @@ package struct TwinPlan: Sendable, Equatable {
     package var clientAddress: IPv4Address
     /// A second address of the client, which policies forbid: for probes only.
     package var strangerAddress: IPv4Address
+    /// Nil for a twin of IPv4 alone: its namespaces then have no IPv6 at all.
+    package var ipv6: SecondStack?
     /// The CPUs of the server pods' nginx; empty for all.
     package var serverCPUs: [Int]
     /// How long all nginx together may take to listen.
@@ -67,6 +94,7 @@ package struct TwinPlan: Sendable, Equatable {
         hostPorts: [UInt16] = [],
         clientAddress: IPv4Address = IPv4Address(14, 215, 0, 2),
         strangerAddress: IPv4Address,
+        ipv6: SecondStack? = nil,
         serverCPUs: [Int] = [],
         startTimeout: Duration = .seconds(30)
     ) {
@@ -77,6 +105,7 @@ package struct TwinPlan: Sendable, Equatable {
         self.hostPorts = hostPorts
         self.clientAddress = clientAddress
         self.strangerAddress = strangerAddress
+        self.ipv6 = ipv6
         self.serverCPUs = serverCPUs
         self.startTimeout = startTimeout
     }

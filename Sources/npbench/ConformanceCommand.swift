@@ -16,11 +16,16 @@ struct ConformanceCommand: ParsableCommand {
             A case that fails in a way known of the controller is a No with its reason. A verdict that nobody declared \
             is a mismatch, and the command fails.
 
+            With --family ipv6 all of it happens over IPv6, with dual over both in a cluster of two stacks; only controllers \
+            whose IPv6 rules npbench knows can be tried so. Pods are then dialled at their own addresses: npbench has no \
+            Services of IPv6.
+
             EXAMPLES
               npbench conformance --controller kube-router-0.2.0
               npbench conformance --controller all --junit conformance.xml
               npbench conformance --case 'named port' --grid
               npbench conformance --controller kube-router-2.11 --generate 1000 --seed 7
+              npbench conformance --controller kube-router-2.11,kube-router-2.11-nft --family dual
               npbench conformance --json | jq '.controllers[].cases[] | select(.supported | not).name'
 
             EXIT STATUS
@@ -39,11 +44,15 @@ struct ConformanceCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Who programs Services. Known: \(ServiceProxy.allCases.map(\.rawValue).joined(separator: ", ")).",
+            "Who programs Services, of IPv4 (default: \(ServiceProxy.kubeProxyIptables110.rawValue)). Known: "
+                + "\(ServiceProxy.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "name"
         )
     )
-    var serviceProxy = ServiceProxy.kubeProxyIptables110.rawValue
+    var serviceProxy: String?
+
+    @Option(help: ArgumentHelp("Whose packets to try: those of one family, or of both at once."))
+    var family = ConformanceFamilies.ipv4
 
     @Option(
         name: .customLong("case"),
@@ -83,6 +92,11 @@ struct ConformanceCommand: ParsableCommand {
 
     func validate() throws {
         guard !(grid && json) else { throw ValidationError("--grid and --json exclude each other; leave one out") }
+        if family == .ipv6, let serviceProxy {
+            throw ValidationError(
+                "cannot try \(serviceProxy) over IPv6: npbench has no Services of IPv6; leave --service-proxy out"
+            )
+        }
         guard (0...100_000).contains(generate) else {
             throw ValidationError("--generate \(generate) is no number of clusters from 0 to 100000; give another")
         }

@@ -16,10 +16,15 @@ struct ConformanceSession {
     init(_ command: ConformanceCommand) throws(CommandFailure) {
         self.command = command
         do throws(LayoutError) {
-            serviceProxy = try ServiceProxy(named: command.serviceProxy)
+            serviceProxy =
+                try command.serviceProxy.map { name throws(LayoutError) in try ServiceProxy(named: name) }
+                ?? .kubeProxyIptables110
             try serviceProxy.requireProgrammable()
             let controllers = try ConformanceSession.controllers(command.controller)
-            subjects = controllers.map { ConformanceSubject($0, seed: command.seed) }
+            let families = command.family.families
+            subjects = try controllers.map { controller throws(LayoutError) in
+                try ConformanceSubject(controller, seed: command.seed, families: families)
+            }
             usesNftables = controllers.contains(where: \.usesNftables) || serviceProxy.usesNftables
         } catch {
             throw CommandFailure(error)
@@ -43,7 +48,10 @@ struct ConformanceSession {
         }
         if command.json {
             try StandardOutput.write(
-                try ConformanceDocument(results, serviceProxy: serviceProxy.rawValue).text()
+                try ConformanceDocument(
+                    results,
+                    serviceProxy: command.family == .ipv6 ? nil : serviceProxy.rawValue
+                ).text()
             )
         } else {
             try StandardOutput.write(ConformanceSummary(results, showsAllGrids: command.grid).text)
@@ -60,7 +68,7 @@ struct ConformanceSession {
 
     /// Plays every case under every controller, in one twin.
     private func play() throws(ConformanceError) -> [SubjectResult] {
-        let twin = try PacketTwin(.cases)
+        let twin = try PacketTwin(PacketTwinPlan.cases.serving(command.family.families))
         defer { twin.tearDown() }
         var results: [SubjectResult] = []
         for subject in subjects {
@@ -76,6 +84,7 @@ struct ConformanceSession {
             results.append(
                 SubjectResult(
                     controller: subject.name,
+                    families: subject.families,
                     cases: played,
                     seconds: (ContinuousClock.now - start) / .seconds(1)
                 )
@@ -86,13 +95,17 @@ struct ConformanceSession {
 
     /// Tries clusters drawn at random under every controller, in a twin of their own.
     private func tryGenerated(_ results: inout [SubjectResult]) throws(ConformanceError) {
-        let clusters = (0..<command.generate).lazy.map { number in
-            (number: number, cluster: GeneratedCase(number: number, seed: command.seed).cluster)
+        let clusters = (0..<command.generate).lazy.map { number -> (number: Int, cluster: ClusterModel) in
+            let generated = GeneratedCase(number: number, seed: command.seed)
+            // IPv4 alone keeps the clusters of earlier versions, number by number.
+            let cluster = command.family == .ipv4 ? generated.cluster : DualStackCase(generated).cluster
+            return (number: number, cluster: cluster)
         }
         // All have the same pods, at the same addresses.
         guard let first = clusters.first?.cluster, let node = first.nodes.first else { return }
         let ports = Set(GeneratedCase.probedPorts.map(\.number)).sorted()
-        let twin = try PacketTwin(PacketTwinPlan(holding: [first], on: node, ports: ports))
+        let plan = PacketTwinPlan(holding: [first], on: node, ports: ports)
+        let twin = try PacketTwin(plan.serving(command.family.families))
         defer { twin.tearDown() }
         for (index, subject) in subjects.enumerated() {
             let start = ContinuousClock.now

@@ -41,6 +41,28 @@ struct ConformanceCommandTests {
         #expect(xml.contains("failures=\"0\""))
     }
 
+    @Test("Over IPv6, and over both families, a case is told with its family")
+    func secondStack() throws {
+        let one = try BuiltCommand(
+            ["conformance", "--family", "ipv6", "--controller", "kube-router-2.11", "--case", "default-deny", "--grid"]
+        )
+        #expect(one.status == 0, "\(one.errors)")
+        #expect(one.lines.first == "| NetworkPolicy Feature | Supported (IPv6) |")
+        #expect(one.output.contains("no Services of IPv6"))
+        #expect(one.output.contains("nsa/server:80/IPv6"))
+        let both = try BuiltCommand(
+            [
+                "conformance", "--family", "dual", "--controller", "kube-router-2.11-nft", "--case", "default-deny",
+                "--json",
+            ]
+        )
+        #expect(both.status == 0, "\(both.errors)")
+        let root = try #require(try JSONSerialization.jsonObject(with: Data(both.output.utf8)) as? [String: Any])
+        let controller = try #require((root["controllers"] as? [[String: Any]])?.first)
+        #expect(controller["families"] as? [String] == ["ipv4", "ipv6"])
+        #expect(controller["mismatches"] as? Int == 0)
+    }
+
     @Test("The names of all cases are listed without a twin")
     func list() throws {
         let result = try BuiltCommand("conformance", "--list")
@@ -56,6 +78,12 @@ struct ConformanceCommandTests {
             (["--service-proxy", "nothing"], 64, "no service proxy is called 'nothing'"),
             (["--case", "nonsense"], 64, "no case has 'nonsense' in its name"),
             (["--grid", "--json"], 64, "exclude each other"),
+            (["--family", "ipv6"], 6, "kube-router-0.2.0 has no IPv6 rules"),
+            (
+                ["--family", "dual", "--controller", "kube-router-2.11,calico-iptables"], 6,
+                "calico-iptables has no IPv6"
+            ),
+            (["--family", "ipv6", "--service-proxy", "kube-proxy-iptables-1.36"], 64, "no Services of IPv6"),
             (["--junit", "/nonexistent/file.xml"], 1, "/nonexistent/file.xml"),
         ] as [([String], Int32, String)]
     )

@@ -1,3 +1,4 @@
+import Addressing
 import Cluster
 import Conformance
 import Testing
@@ -66,7 +67,10 @@ import Testing
                 guard case .pod(let name) = probe.target else { continue }
                 #expect(cluster.pods.contains { $0.namespace == name.namespace && $0.name == name.name })
                 guard probe.way == .service else { continue }
-                #expect(cluster.services.contains { $0.clusterIP == probe.packet.destination }, "\(probe)")
+                #expect(
+                    cluster.services.contains { $0.clusterIP.map(IPAddress.v4) == probe.packet().destination },
+                    "\(probe)"
+                )
             }
         }
     }

@@ -14,7 +14,7 @@ import Testing
             case .outside(let address): address
             }
         return Connection(
-            source: .address(.v4(probe.packet.source.address)),
+            source: .address(probe.packet().source.address),
             destination: .address(.v4(target)),
             port: probe.port,
             transport: probe.transport
@@ -51,7 +51,7 @@ import Testing
             ConformanceData.clusters(of: conformanceCase).contains { step, cluster in
                 let judge = Judge(of: cluster, under: ConformanceData.early)
                 return step.probes.contains { probe in
-                    judge.expectation(of: probe.packet).backends.contains { $0.standard != $0.declared }
+                    judge.expectation(of: probe.packet()).backends.contains { $0.standard != $0.declared }
                 }
             }
         }.map { $0.offset + 1 }

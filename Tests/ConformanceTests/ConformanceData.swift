@@ -84,6 +84,13 @@ enum ConformanceData {
         ),
     ]
 
+    /// A result of IPv6, with a probe that went wrong.
+    static let result6: SubjectResult = {
+        var wrong = probe(allowed: false, .reached(.v6(server.companion)), mismatch)
+        wrong.family = .ipv6
+        return SubjectResult(controller: "six", families: [.ipv6], cases: [result(names[0], [wrong])], seconds: 1)
+    }()
+
     static let names = ["a 'default' case", "case two", "case three", "case four"]
 
     private static func result(_ name: String, _ probes: [ProbeResult]) -> CaseResult {

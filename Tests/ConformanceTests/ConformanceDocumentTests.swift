@@ -22,6 +22,16 @@ import Testing
         #expect(probe["answer"] as? String == "reached 10.244.1.2")
     }
 
+    @Test("Every probe and every controller bear their families, and without Services there is no proxy")
+    func family() throws {
+        let text = try ConformanceDocument([ConformanceData.result6], serviceProxy: nil).text()
+        let root = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(root["service_proxy"] == nil)
+        let controller = try #require((root["controllers"] as? [[String: Any]])?.first)
+        #expect(controller["families"] as? [String] == ["ipv6"])
+        #expect(text.contains("\"family\" : \"ipv6\""))
+    }
+
     @Test("A change tells how long it took, and an absent time that it never came right")
     func exposure() throws {
         let step = StepResult(

@@ -1,3 +1,4 @@
+import Addressing
 import Conformance
 import Testing
 
@@ -16,6 +17,16 @@ import Testing
         #expect(grid.lowerBound < why.lowerBound)
         #expect(why.lowerBound < total.lowerBound)
         #expect(text.contains("good: 4 of 4 cases supported, 4 probes, 0 undeclared mismatches, 1.0 s"))
+    }
+
+    @Test("A result of IPv6 says so in its table, its grid, its faults and its counts, and why no Service was dialled")
+    func family() {
+        let text = ConformanceSummary([ConformanceData.result6]).text
+        #expect(text.hasPrefix("| NetworkPolicy Feature | Supported (IPv6) |\n"))
+        #expect(text.contains("npbench has no Services of IPv6"))
+        #expect(text.contains("nsa/server:80/IPv6 reached fd00:244::af4:102, should be denied"))
+        #expect(text.contains("six (IPv6): 0 of 1 cases supported"))
+        #expect(!self.text.contains("IPv6"))
     }
 
     @Test("Every fault is told with its reason")

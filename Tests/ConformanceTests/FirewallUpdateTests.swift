@@ -41,6 +41,25 @@ import Testing
         #expect(FirewallUpdate(from: ruleset, to: ruleset).isEmpty)
     }
 
+    @Test("What IPv6 holds changes by itself: tables of ip6tables, sets of both, nftables by their family")
+    func secondStack() {
+        let gone = NftTable(family: .ip6, name: "gone")
+        let old = NodeRules(
+            ipv4: Ruleset(tables: [table(.filter, .accept)], sets: [set("four", 1)]),
+            ipv6: Ruleset(tables: [table(.filter, .accept)], sets: [set("inet6:six", 1)], nftables: [gone])
+        )
+        var new = old
+        new.ipv6 = Ruleset(tables: [table(.filter, .drop)], sets: [set("inet6:new", 1)])
+        let update = FirewallUpdate(from: old, to: new)
+        #expect(update.tables.isEmpty)
+        #expect(update.tables6 == [table(.filter, .drop)])
+        #expect(update.created.map(\.name) == ["inet6:new"] && update.discarded == ["inet6:six"])
+        let text = (update.nftables?.batches ?? []).map { String(decoding: $0, as: UTF8.self) }
+        #expect(text == ["add table ip6 gone\ndelete table ip6 gone\n"])
+        #expect(FirewallUpdate(from: old, to: old).isEmpty)
+        #expect(FirewallUpdate(from: old, to: NodeRules(ipv4: old.ipv4)).tables6 == [.empty(.filter)])
+    }
+
     @Test("A table that is no longer there becomes empty")
     func emptied() {
         let update = FirewallUpdate(from: Ruleset(tables: [table(.mangle, .accept)]), to: Ruleset())

@@ -1,3 +1,4 @@
+import Addressing
 import Conformance
 import Testing
 
@@ -22,6 +23,15 @@ import Testing
         let skipped = lines.filter { $0.contains("<skipped") }
         #expect(skipped.count == 2)
         #expect(skipped.first?.contains("should be denied: it ignores except") == true)
+    }
+
+    @Test("A suite of another family bears it in its name")
+    func family() {
+        var both = ConformanceData.result6
+        both.families = [.ipv4, .ipv6]
+        let text = JUnitDocument([ConformanceData.result6, both]).text
+        #expect(text.contains("<testsuite name=\"six (IPv6)\" tests=\"1\" failures=\"1\""))
+        #expect(text.contains("<testsuite name=\"six (IPv4 and IPv6)\""))
     }
 
     @Test("What XML means otherwise is escaped")

@@ -45,7 +45,7 @@ import Testing
         under subject: ConformanceSubject = ConformanceData.early
     ) -> ProbeExpectation {
         let probe = CaseProbe(.pod(source), .pod(target), 80, way: .service, isAllowed: true)
-        return Judge(of: cluster, under: subject).expectation(of: probe.packet)
+        return Judge(of: cluster, under: subject).expectation(of: probe.packet())
     }
 
     @Test("A source that may go out passes a destination that lets nobody in: only the source's chain is asked")
@@ -136,9 +136,9 @@ import Testing
         let plain = cluster()
         #expect(
             expectation("nsa/pod-a", "nsa/pod-b", in: plain).backends.map(\.address)
-                == [CaseFixture.address(of: "nsa/pod-b")]
+                == [.v4(CaseFixture.address(of: "nsa/pod-b"))]
         )
         let probe = CaseProbe(.pod("nsa/pod-a"), .pod("nsa/pod-b"), 5978, way: .service, isAllowed: true)
-        #expect(Judge(of: plain, under: ConformanceData.early).expectation(of: probe.packet).backends.isEmpty)
+        #expect(Judge(of: plain, under: ConformanceData.early).expectation(of: probe.packet()).backends.isEmpty)
     }
 }

@@ -34,6 +34,20 @@ import Twin
         #expect(plan.ports == [80])
     }
 
+    @Test("A twin that serves IPv6 gives everybody a second address, and one that does not has none")
+    func secondStack() throws {
+        #expect(PacketTwinPlan.cases.serving([.ipv4]).twin == PacketTwinPlan.cases.twin)
+        #expect(PacketTwinPlan.cases.twin.ipv6 == nil)
+        #expect(PacketTwinPlan.cases.twin.localPods.allSatisfy { $0.address6 == nil })
+        for families in [[.ipv6], [.ipv4, .ipv6]] as [[IPFamily]] {
+            let plan = PacketTwinPlan.cases.serving(families).twin
+            try plan.validate()
+            #expect(plan.localPods.allSatisfy { $0.address6 == $0.address.companion })
+            #expect(plan.ipv6?.remoteBlocks.map(\.description) == ["fd00:244::af4:0/112"])
+            #expect(plan.ipv6?.nodeAddress == plan.nodeAddress.companion)
+        }
+    }
+
     @Test("A name with two addresses makes two places that a twin can tell apart")
     func twice() throws {
         var moved = CasePod("nsa/pod-a").pod

@@ -11,7 +11,7 @@ import Testing
     {
         let declared = declared ?? standard
         return ProbeExpectation.Backend(
-            address: address,
+            address: .v4(address),
             standard: standard,
             declared: declared,
             reason: declared == standard ? nil : "a reason"

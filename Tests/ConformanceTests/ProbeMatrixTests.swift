@@ -17,7 +17,7 @@ import Testing
     @Test("Every pod dials every pod on every port with each protocol, itself too")
     func pods() {
         let matrix = ProbeMatrix(of: cluster, on: CaseFixture.node, ports: [80, 81])
-        let direct = matrix.probes.filter { $0.destination != CaseFixture.serviceAddress(of: "nsa/pod-a") }
+        let direct = matrix.probes.filter { $0.destination != .v4(CaseFixture.serviceAddress(of: "nsa/pod-a")) }
         #expect(direct.count == 3 * 3 * 2 * 3)
         #expect(Set(direct).count == direct.count)
         for transport in ServiceProtocol.allCases {
@@ -28,10 +28,20 @@ import Testing
     @Test("A Service is dialled by the pods that it can not lead back to")
     func services() {
         let matrix = ProbeMatrix(of: cluster, on: CaseFixture.node, ports: [80])
-        let dialled = matrix.probes.filter { $0.destination == CaseFixture.serviceAddress(of: "nsa/pod-a") }
+        let dialled = matrix.probes.filter { $0.destination == .v4(CaseFixture.serviceAddress(of: "nsa/pod-a")) }
         #expect(dialled.count == 2 * 2)
-        #expect(!dialled.contains { $0.source.address == CaseFixture.address(of: "nsa/pod-a") })
+        #expect(!dialled.contains { $0.source.address == .v4(CaseFixture.address(of: "nsa/pod-a")) })
         #expect(dialled.allSatisfy { $0.transport == .tcp })
+    }
+
+    @Test("Over IPv6 pods dial each other's IPv6 addresses, and no Service")
+    func secondStack() {
+        let dual = cluster.withCompanions
+        let outside = PacketTwinPlan.cases.outside(.ipv6)
+        let matrix = ProbeMatrix(of: dual, on: dual.nodes[0], ports: [80], outside: outside, family: .ipv6)
+        #expect(matrix.probes.count == (3 + 2) * 3 * 3)
+        #expect(matrix.probes.allSatisfy { $0.source.address.family == .ipv6 && $0.destination.family == .ipv6 })
+        #expect(ProbeMatrix(of: cluster, on: CaseFixture.node, ports: [80], family: .ipv6).probes.isEmpty)
     }
 
     @Test("Outside addresses dial pods alone")
@@ -41,9 +51,9 @@ import Testing
             on: CaseFixture.node,
             ports: [80],
             transports: [.tcp],
-            outside: [CaseFixture.insider]
+            outside: [.v4(CaseFixture.insider)]
         )
         let probes = matrix.probes.filter { $0.source == .outside(CaseFixture.insider) }
-        #expect(probes.map(\.destination) == names.map { CaseFixture.address(of: $0) })
+        #expect(probes.map(\.destination) == names.map { .v4(CaseFixture.address(of: $0)) })
     }
 }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct SCTPPacketTests {
     private let request = SCTPPacket(initiating: 0x0102_0304, from: 10_000, to: 80)
-    private let pod = IPv4Address(10, 244, 1, 2)
+    private let pod = IPAddress.v4(IPv4Address(10, 244, 1, 2))
+    private let pod6 = IPAddress.v6(IPv4Address(10, 244, 1, 2).companion)
 
     @Test(
         "The checksum gives the values that others publish for it",
@@ -48,13 +49,17 @@ import Testing
             return
         }
         #expect(tag != 0)
+        let longer = try #require(request.answer(from: pod6)).bytes
+        #expect(Array(longer[12..<16]) == [2, 0, 0, 40])
+        #expect(Array(longer.suffix(20)) == [0, 7, 0, 20, 0xfd, 0, 2, 0x44, 0, 0, 0, 0, 0, 0, 0, 0, 10, 244, 1, 2])
         #expect(answer.answer(from: pod) == nil, "an answer is not answered")
     }
 
     @Test("What is written is read as it was, and what is damaged, cut or strange is not read")
     func reading() throws {
         let answer = try #require(request.answer(from: pod))
-        for packet in [request, answer] {
+        let answer6 = try #require(request.answer(from: pod6))
+        for packet in [request, answer, answer6] {
             #expect(SCTPPacket(packet.bytes) == packet)
             for index in packet.bytes.indices {
                 var damaged = packet.bytes

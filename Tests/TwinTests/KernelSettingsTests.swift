@@ -28,6 +28,19 @@ import Testing
         #expect(value("core/somaxconn", .server) == "8192")
     }
 
+    @Test("IPv6 is off, or on with no address of the kernel's own making and every REJECT answered")
+    func secondStack() {
+        for settings in [KernelSettings.node, .client, .server] {
+            #expect(value("ipv6/conf/all/disable_ipv6", settings) == "1")
+            #expect(value("ipv6/conf/all/disable_ipv6", settings.withSecondStack) == "0")
+            #expect(value("ipv6/conf/all/addr_gen_mode", settings.withSecondStack) == "1")
+            #expect(value("ipv4/conf/all/rp_filter", settings.withSecondStack) == "0")
+        }
+        #expect(value("ipv6/conf/all/forwarding", .node.withSecondStack) == "1")
+        #expect(value("ipv6/icmp/ratemask", .node.withSecondStack) == "\n")
+        #expect(value("ipv6/conf/all/forwarding", .server.withSecondStack) == nil)
+    }
+
     @Test("Only what a kernel may lack is optional")
     func optional() {
         #expect(KernelSettings.node.settings.filter { !$0.isOptional }.map(\.path).contains("ipv4/ip_forward"))

@@ -44,6 +44,14 @@ import Testing
         )
     }
 
+    @Test("With IPv6 every port listens on both")
+    func secondStack() {
+        var configuration = configuration
+        configuration.listensOnIPv6 = true
+        #expect(configuration.text.contains("listen 0.0.0.0:80 backlog=8192;\n        listen [::]:80 backlog=8192;\n"))
+        #expect(configuration.text.contains("listen [::]:8080"))
+    }
+
     @Test("Without CPUs the worker may run anywhere")
     func anyCPU() {
         var configuration = configuration

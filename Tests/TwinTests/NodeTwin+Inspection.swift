@@ -5,11 +5,11 @@ import Linux
 
 extension NodeTwin {
     /// Puts iptables-save text into the node.
-    func restore(_ text: String) throws {
+    func restore(_ text: String, program name: String = "iptables-legacy-restore") throws {
         let file = "\(EnclosedFilesystem.workDirectory)/rules"
         let log = "\(EnclosedFilesystem.workDirectory)/rules.output"
         try TextFile.write(text, to: file)
-        let program = ExecutableSearch.path(of: "iptables-legacy-restore") ?? "iptables-legacy-restore"
+        let program = ExecutableSearch.path(of: name) ?? name
         let end = try namespace(of: .node).run { () throws(SystemError) in
             try BackgroundProcess(executable: program, arguments: [file], log: log).wait()
         }

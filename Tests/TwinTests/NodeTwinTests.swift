@@ -74,6 +74,41 @@ extension KernelTests {
             #expect(outcomes.allSatisfy { $0 == .failed(errno: ECONNREFUSED) })
         }
 
+        @Test("With a second stack all of that holds over IPv6 too, from the twin's first moment")
+        func secondStack() throws {
+            let twin = try NodeTwin(.dual())
+            defer { twin.tearDown() }
+            let stranger = try #require(twin.plan.ipv6).strangerAddress
+            func pod(_ index: UInt32) -> IPAddress { .v6(TwinPlan.podAddress6(index)) }
+            let remote = try #require(IPAddress("fd00::99:201"))
+            for index in 0..<3 { #expect(HTTPProbe.fetch(pod(UInt32(index))) == page) }
+            #expect(HTTPProbe.fetch(pod(0), from: .v6(stranger)) == page)
+            #expect(HTTPProbe.fetch(remote) == page)
+            #expect(HTTPProbe.fetch(remote, port: 8080) == page)
+            #expect(HTTPProbe.fetch(remote, port: 8081) == .failed(errno: ECONNREFUSED))
+            let third = try twin.namespace(of: .pod(namespace: "default", name: "test-2"))
+            #expect(third.run { HTTPProbe.fetch(pod(0)) } == page)
+            #expect(third.run { HTTPProbe.fetch(remote) } == page)
+            #expect(HTTPProbe.fetch(TwinPlan.podAddress(0)) == page)
+            let rules = "*filter\n-A FORWARD -d \(TwinPlan.podAddress6(0)) -j REJECT\nCOMMIT\n"
+            try twin.restore(rules, program: "ip6tables-legacy-restore")
+            let outcomes = (0..<60).map { _ in HTTPProbe.fetch(pod(0), seconds: 1) }
+            #expect(outcomes.allSatisfy { $0 == .failed(errno: ECONNREFUSED) })
+            #expect(HTTPProbe.fetch(pod(1)) == page)
+        }
+
+        @Test("A twin of IPv4 alone has no IPv6 address in any namespace")
+        func oneStack() throws {
+            let twin = try NodeTwin(.small(pods: 2))
+            defer { twin.tearDown() }
+            for place in [TwinPlace.node, .cluster, .pod(namespace: nil, name: "test-0")] {
+                let table = try twin.namespace(of: place).run {
+                    ProcFilesystem().text("/proc/thread-self/net/if_inet6")
+                }
+                #expect(table == "")
+            }
+        }
+
         @Test("Ports of the node's own network are served at its address")
         func hostPorts() throws {
             var plan = TwinPlan.small()

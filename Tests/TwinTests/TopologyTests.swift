@@ -62,6 +62,40 @@ import Testing
         )
     }
 
+    @Test("A second stack adds its own addresses, neighbours and routes behind those of the first, and nothing else")
+    func secondStack() {
+        let dual = Topology(plan: .dual(pods: 1))
+        let pod = dual.podCommands(dual.plan.localPods[0])
+        #expect(Array(pod.prefix(6)) == topology.podCommands(topology.plan.localPods[0]))
+        #expect(
+            pod.suffix(4) == [
+                "addr add fd00::2/128 dev eth0 nodad",
+                "neigh replace fe80::1 lladdr ee:ee:ee:ee:ee:ee dev eth0 nud permanent",
+                "route replace fe80::1/128 dev eth0",
+                "route replace default via fe80::1 dev eth0 src fd00::2",
+            ]
+        )
+        #expect(Array(dual.nodeCommands().prefix(15)) == topology.nodeCommands())
+        #expect(
+            dual.nodeCommands().dropFirst(15) == [
+                "addr add fd01::1/128 dev lo nodad",
+                "neigh replace 2001:db8::2 lladdr 02:42:0e:d7:00:02 dev client nud permanent",
+                "route replace 2001:db8::2/128 dev client",
+                "neigh replace 2001:db8::3 lladdr 02:42:0e:d7:00:02 dev client nud permanent",
+                "route replace 2001:db8::3/128 dev client",
+                "neigh replace fe80::2 lladdr 02:42:a9:fe:01:02 dev cluster nud permanent",
+                "route replace fe80::2/128 dev cluster",
+                "route replace fd00::/64 via fe80::2 dev cluster",
+                "neigh replace fd00::2 lladdr 02:42:0a:f4:07:02 dev pod0 nud permanent",
+                "route replace fd00::2/128 dev pod0",
+            ]
+        )
+        #expect(dual.clusterCommands().suffix(5).first == "route replace local fd00::/64 dev lo table main")
+        #expect(dual.clusterCommands().last == "route replace fd00::2/128 via fe80::1 dev eth0")
+        #expect(dual.clientCommands().last == "route replace default via fe80::1 dev eth0 src 2001:db8::2")
+        #expect(dual.linkCommands() == topology.linkCommands())
+    }
+
     @Test("Every pod has a veth pair whose end in the pod carries the pod's link-layer address")
     func links() {
         #expect(topology.namespaceCommands() == ["netns add node", "netns add cluster", "netns add default.test-0"])

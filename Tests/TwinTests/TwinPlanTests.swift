@@ -32,6 +32,25 @@ import Testing
         #expect(message { $0.nodeAddress = IPv4Address(169, 254, 1, 1) }?.contains("gateway") == true)
     }
 
+    @Test("IPv6 addresses have one owner each, and none in a twin of IPv4 alone")
+    func secondStack() {
+        #expect(message { $0 = .dual() } == nil)
+        #expect(
+            message {
+                $0 = .dual()
+                $0.localPods[1].address6 = $0.localPods[0].address6
+            }
+                == "pod default/test-1 can not have fd00::2: it belongs to pod default/test-0; give one of them another"
+        )
+        #expect(
+            message {
+                $0 = .dual()
+                $0.ipv6?.nodeAddress = IPv6Address(value: 0xfe80 << 112 | 1)
+            }?.contains("gateway") == true
+        )
+        #expect(message { $0.localPods[0].address6 = TwinPlan.podAddress6(0) }?.contains("IPv4 alone") == true)
+    }
+
     @Test("Two pods of one name are refused, the same name in two namespaces is not")
     func sharedName() {
         #expect(message { $0.localPods[3].name = "test-1" }?.contains("default/test-1") == true)

@@ -6,6 +6,7 @@ package struct CaseProbe: Equatable, Sendable {
     /// A pod, or an address outside the cluster.
     package enum End: Hashable, Sendable {
         case pod(PodName)
+        /// In IPv6 its companion is meant.
         case outside(IPv4Address)
     }
 
@@ -49,6 +50,16 @@ package struct CaseProbe: Equatable, Sendable {
     /// A pod that must not reach the Service of another (upstream's FAIL).
     package static func fail(_ source: PodName, _ target: PodName, _ port: UInt16 = 80) -> CaseProbe {
         CaseProbe(.pod(source), .pod(target), port, way: .service, isAllowed: false)
+    }
+}
+
+extension CaseProbe.End {
+    /// The end as results name it in probes of `family`.
+    func title(in family: IPFamily) -> String {
+        switch self {
+        case .pod(let name): name.description
+        case .outside(let address): AddressNames.title(of: address.member(of: family))
+        }
     }
 }
 

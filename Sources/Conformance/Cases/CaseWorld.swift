@@ -1,3 +1,4 @@
+package import Addressing
 package import Cluster
 
 /// The cluster of a case as it stands between two changes.
@@ -44,15 +45,16 @@ package struct CaseWorld: Equatable, Sendable {
         }
     }
 
-    /// The cluster as the API server lists it while `clients` run too.
-    package func cluster(with clients: [CasePod]) -> ClusterModel {
+    /// The cluster as the API server lists it while `clients` run too; with IPv6 among `families`, with both stacks.
+    package func cluster(with clients: [CasePod], families: [IPFamily] = [.ipv4]) -> ClusterModel {
         let all = pods + clients
-        return ClusterModel(
+        let cluster = ClusterModel(
             namespaces: namespaces,
             nodes: [CaseFixture.node],
             pods: all.map(\.pod),
             services: pods.compactMap(\.service),
             policies: policies
         )
+        return families.contains(.ipv6) ? cluster.withCompanions : cluster
     }
 }

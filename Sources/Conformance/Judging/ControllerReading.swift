@@ -14,18 +14,24 @@ struct ControllerReading: Sendable {
     }
 
     private let standard: PolicyOracle
-    /// Nil for a cluster without a node, in which nothing is enforced.
-    private let declared: DeviationOracle?
+    /// One for each family that is tried; none for a cluster without a node, in which nothing is enforced.
+    private let declared: [IPFamily: DeviationOracle]
 
     /// The first node of `cluster` is the one under test.
     init(of cluster: ClusterModel, by subject: ConformanceSubject) {
         standard = PolicyOracle(of: cluster)
-        declared = cluster.nodes.first.map { DeviationOracle(of: cluster, on: $0, dialect: subject.dialect) }
+        var declared: [IPFamily: DeviationOracle] = [:]
+        if let node = cluster.nodes.first {
+            for family in subject.families {
+                declared[family] = DeviationOracle(of: cluster, on: node, dialect: subject.dialect, family: family)
+            }
+        }
+        self.declared = declared
     }
 
     func answer(on connection: Connection) -> Answer {
         let asked = standard.verdict(on: connection).isAllowed
-        guard let declared, let source = connection.source.address(in: connection.family),
+        guard let declared = declared[connection.family], let source = connection.source.address(in: connection.family),
             let destination = connection.destination.address(in: connection.family)
         else { return Answer(standard: asked, declared: true) }
         let (port, transport) = (connection.port, connection.transport)

@@ -23,8 +23,8 @@ package struct Judge: Sendable {
             backends: backends(of: probe).map { backend in
                 let answer = reading.answer(
                     on: Connection(
-                        source: .address(.v4(probe.source.address)),
-                        destination: .address(.v4(backend.address)),
+                        source: .address(probe.source.address),
+                        destination: .address(backend.address),
                         port: backend.port,
                         transport: probe.transport
                     )
@@ -39,11 +39,13 @@ package struct Judge: Sendable {
         )
     }
 
-    private func backends(of probe: PacketProbe) -> [(address: IPv4Address, port: UInt16)] {
-        guard let service = cluster.services.first(where: { $0.clusterIP == probe.destination }) else {
+    private func backends(of probe: PacketProbe) -> [(address: IPAddress, port: UInt16)] {
+        guard case .v4(let destination) = probe.destination,
+            let service = cluster.services.first(where: { $0.clusterIP == destination })
+        else {
             return [(probe.destination, probe.port)]
         }
         return service.ports.filter { $0.number == probe.port && $0.transport == probe.transport }
-            .flatMap(\.endpoints).map { ($0.address, $0.port) }
+            .flatMap(\.endpoints).map { (.v4($0.address), $0.port) }
     }
 }

@@ -3,7 +3,7 @@ package import Addressing
 /// What should become of a probe, for each pod that may be meant by it.
 package struct ProbeExpectation: Equatable, Sendable {
     package struct Backend: Equatable, Sendable {
-        package var address: IPv4Address
+        package var address: IPAddress
         /// Whether the API's text allows it.
         package var standard: Bool
         /// Whether the controller is declared to allow it.
@@ -11,7 +11,7 @@ package struct ProbeExpectation: Equatable, Sendable {
         /// Why the two differ.
         package var reason: String?
 
-        package init(address: IPv4Address, standard: Bool, declared: Bool, reason: String? = nil) {
+        package init(address: IPAddress, standard: Bool, declared: Bool, reason: String? = nil) {
             self.address = address
             self.standard = standard
             self.declared = declared

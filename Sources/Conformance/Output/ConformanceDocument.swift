@@ -1,3 +1,4 @@
+import Addressing
 import Cluster
 import Foundation
 
@@ -8,6 +9,8 @@ package struct ConformanceDocument: Encodable, Sendable {
         var to: String
         var port: UInt16
         var transport: String
+        /// `ipv4` or `ipv6`.
+        var family: String
         var expected: Bool
         var observed: Bool
         /// `reached 10.244.1.2`, `refused` or `no answer`.
@@ -34,6 +37,8 @@ package struct ConformanceDocument: Encodable, Sendable {
 
     struct Subject: Encodable {
         var controller: String
+        /// The families of its probes.
+        var families: [String]
         var supported: Int
         var probes: Int
         var mismatches: Int
@@ -42,10 +47,11 @@ package struct ConformanceDocument: Encodable, Sendable {
         var generated: ClusterTally?
     }
 
-    let serviceProxy: String
+    /// Absent if no Service is dialled, as in IPv6.
+    let serviceProxy: String?
     let controllers: [Subject]
 
-    package init(_ results: [SubjectResult], serviceProxy: String) {
+    package init(_ results: [SubjectResult], serviceProxy: String?) {
         self.serviceProxy = serviceProxy
         controllers = results.map(Subject.init)
     }
@@ -61,6 +67,7 @@ package struct ConformanceDocument: Encodable, Sendable {
 extension ConformanceDocument.Subject {
     fileprivate init(_ result: SubjectResult) {
         controller = result.controller
+        families = result.families.map(\.rawValue)
         supported = result.cases.count(where: \.isSupported)
         probes = result.probeCount
         mismatches = result.mismatchCount
@@ -93,6 +100,7 @@ extension ConformanceDocument.Probe {
         to = result.target
         port = result.port
         transport = result.transport.rawValue
+        family = result.family.rawValue
         expected = result.isAllowed
         observed = result.verdict.isReached
         answer = result.verdict.description

@@ -1,3 +1,5 @@
+import Addressing
+
 /// What the command prints for people.
 package struct ConformanceSummary: Sendable {
     private let results: [SubjectResult]
@@ -18,7 +20,12 @@ package struct ConformanceSummary: Sendable {
             let table = FeatureTable(results, origin: origin)
             return table.isEmpty ? nil : title + table.markdown
         }
-        return features.joined() + grids + faults + exposures + generated + totals
+        return features.joined() + services + grids + faults + exposures + generated + totals
+    }
+
+    private var services: String {
+        guard results.contains(where: { $0.families.contains(.ipv6) }) else { return "" }
+        return "\nOver IPv6 pods are dialled at their own addresses: npbench has no Services of IPv6.\n"
     }
 
     private var grids: String {
@@ -27,7 +34,7 @@ package struct ConformanceSummary: Sendable {
                 played.steps.filter { step in
                     showsAllGrids || step.probes.contains { $0.judgement.kind != .right }
                 }.map { step in
-                    "\n\(result.controller), \(played.name)\n"
+                    "\n\(result.title), \(played.name)\n"
                         + TruthTable(of: step.probes).marked("step \(step.number)")
                 }.joined()
             }.joined()
@@ -40,7 +47,7 @@ package struct ConformanceSummary: Sendable {
                 "- \(played.name)\n"
                     + played.faults.map { "    \($0)\n" }.joined()
             }
-            return lines.isEmpty ? "" : "\nWhy \(result.controller) does not support these:\n" + lines.joined()
+            return lines.isEmpty ? "" : "\nWhy \(result.title) does not support these:\n" + lines.joined()
         }.joined()
     }
 
@@ -51,7 +58,7 @@ package struct ConformanceSummary: Sendable {
 
     private var generated: String {
         results.compactMap { result in
-            result.generated.map { "\n\(result.controller): \($0.text)" }
+            result.generated.map { "\n\(result.title): \($0.text)" }
         }.joined()
     }
 
@@ -60,7 +67,7 @@ package struct ConformanceSummary: Sendable {
             + results.map { result in
                 let supported = result.cases.count(where: \.isSupported)
                 let seconds = (result.seconds * 10).rounded() / 10
-                return "\(result.controller): \(supported) of \(result.cases.count) cases supported, "
+                return "\(result.title): \(supported) of \(result.cases.count) cases supported, "
                     + "\(result.probeCount) probes, \(result.mismatchCount) undeclared "
                     + "\(result.mismatchCount == 1 ? "mismatch" : "mismatches"), \(seconds) s\n"
             }.joined()

@@ -8,7 +8,7 @@ package struct ExposureTable: Equatable, Sendable {
         rows = results.flatMap { result in
             result.cases.filter { dynamic.contains($0.name) }.flatMap { played in
                 played.steps.compactMap { step in
-                    step.exposure.map { ExposureTable.row(of: $0, step, played, result.controller) }
+                    step.exposure.map { ExposureTable.row(of: $0, step, played, result.title) }
                 }
             }
         }

@@ -10,7 +10,7 @@ package struct FeatureTable: Equatable, Sendable {
         let names = results.first?.cases.filter { $0.origin == origin }.map(\.name) ?? []
         // The seed sets the titles' quoted words as code.
         features = names.map { $0.replacing("'", with: "`") }
-        columns = results.count == 1 ? ["Supported"] : results.map(\.controller)
+        columns = results.count == 1 ? results.map { "Supported" + $0.familyNote } : results.map(\.title)
         answers = names.map { name in
             results.map { $0[name].map { $0.isSupported ? "Yes" : "No" } ?? "-" }
         }

@@ -15,7 +15,7 @@ package struct JUnitDocument: Sendable {
                 result.cases.count { !$0.mismatches.isEmpty } + (result.generated?.mismatches ?? 0 > 0 ? 1 : 0)
             let tests = result.cases.count + (result.generated == nil ? 0 : 1)
             let skipped = result.cases.count { $0.mismatches.isEmpty && !$0.isSupported }
-            return "  <testsuite name=\"\(escaped(result.controller))\" tests=\"\(tests)\" "
+            return "  <testsuite name=\"\(escaped(result.title))\" tests=\"\(tests)\" "
                 + "failures=\"\(failures)\" skipped=\"\(skipped)\" time=\"\(time(result.seconds))\">\n"
                 + result.cases.map(testCase).joined() + (result.generated.map(testCase) ?? "") + "  </testsuite>\n"
         }

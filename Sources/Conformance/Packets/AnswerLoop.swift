@@ -9,7 +9,7 @@ final class AnswerLoop: @unchecked Sendable {
     private struct Entry {
         var descriptor: CInt
         var role: ListeningSockets.Role
-        var address: IPv4Address
+        var address: IPAddress
     }
 
     private var sockets: [Entry] = []
@@ -18,7 +18,7 @@ final class AnswerLoop: @unchecked Sendable {
     /// How long an idle loop may take to notice that it should end, in milliseconds.
     private static let patience: CInt = 100
 
-    func add(_ descriptor: CInt, _ role: ListeningSockets.Role, _ address: IPv4Address) {
+    func add(_ descriptor: CInt, _ role: ListeningSockets.Role, _ address: IPAddress) {
         sockets.append(Entry(descriptor: descriptor, role: role, address: address))
     }
 
@@ -53,7 +53,8 @@ final class AnswerLoop: @unchecked Sendable {
                     let entry = sockets[Int(token)]
                     switch entry.role {
                     case .listener: accept(entry, epoll, &connections)
-                    case .datagrams: while DatagramSocket.answer(entry.descriptor, with: entry.address.value) >= 0 {}
+                    case .datagrams:
+                        while DatagramSocket.answer(entry.descriptor, with: entry.address.wireBytes) >= 0 {}
                     case .associations(let ports): answer(entry, ports)
                     }
                 }
@@ -82,8 +83,8 @@ final class AnswerLoop: @unchecked Sendable {
         while true {
             let descriptor = TCPSocket.accept(entry.descriptor)
             guard descriptor >= 0 else { return }
-            var answer = entry.address.value.bigEndian
-            _ = TCPSocket.send(descriptor, &answer, count: MemoryLayout<UInt32>.size)
+            let answer = entry.address.wireBytes
+            _ = TCPSocket.send(descriptor, answer, count: answer.count)
             _ = epoll.add(
                 descriptor,
                 .readable | .peerClosed,

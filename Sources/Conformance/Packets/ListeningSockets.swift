@@ -3,7 +3,7 @@ import Linux
 
 /// Sockets that wait for probes in many network namespaces, and one thread that answers them all.
 ///
-/// Every answer is the address that was reached, four bytes in network order: a client behind a Service learns which
+/// Every answer is the address that was reached, in network order: a client behind a Service learns which
 /// endpoint it was given. A socket stays in the namespace it was made in, so one thread of any namespace serves all.
 final class ListeningSockets {
     enum Role {
@@ -29,14 +29,14 @@ final class ListeningSockets {
     }
 
     /// Opens `ports` of TCP, UDP and SCTP on an address of the calling thread's network namespace; before `start`.
-    func open(_ address: IPv4Address, ports: [UInt16]) throws(SystemError) {
+    func open(_ address: IPAddress, ports: [UInt16]) throws(SystemError) {
         for port in ports {
-            let stream = try TCPSocket.listen(address: address.value, port: port, backlog: 1024)
+            let stream = try TCPSocket.listen(address.name(port: port), backlog: 1024)
             loop.add(stream.release(), .listener, address)
-            let datagrams = try DatagramSocket.listen(address: address.value, port: port)
+            let datagrams = try DatagramSocket.listen(address.name(port: port))
             loop.add(datagrams.release(), .datagrams, address)
         }
-        let packets = try RawSCTPSocket.listen(address: address.value)
+        let packets = try RawSCTPSocket.listen(address.name(port: 0))
         loop.add(packets.release(), .associations(ports: Set(ports)), address)
     }
 

@@ -6,11 +6,11 @@ package struct PacketProbe: Hashable, Sendable {
     /// Where the packets come from.
     package enum Source: Hashable, Sendable {
         /// The pod of the twin that has this address.
-        case pod(IPv4Address)
-        /// The world outside the cluster; one of the twin's two addresses there.
-        case outside(IPv4Address)
+        case pod(IPAddress)
+        /// The world outside the cluster; one of the twin's two addresses of a family there.
+        case outside(IPAddress)
 
-        package var address: IPv4Address {
+        package var address: IPAddress {
             switch self {
             case .pod(let address), .outside(let address): address
             }
@@ -18,14 +18,14 @@ package struct PacketProbe: Hashable, Sendable {
     }
 
     package var source: Source
-    /// A pod's address, a ClusterIP, or an outside address.
-    package var destination: IPv4Address
+    /// A pod's address, a ClusterIP, or an outside address, of the source's family.
+    package var destination: IPAddress
     package var port: UInt16
     package var transport: ServiceProtocol
 
     package init(
         source: Source,
-        destination: IPv4Address,
+        destination: IPAddress,
         port: UInt16,
         transport: ServiceProtocol = .tcp
     ) {

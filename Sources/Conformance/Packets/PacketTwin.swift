@@ -14,7 +14,7 @@ package final class PacketTwin {
     private let listening: ListeningSockets
     private let prober: SocketProber
     /// What the node's kernel holds.
-    private var present = Ruleset()
+    private var present = NodeRules()
     private var isUp = true
 
     /// Builds the twin and opens its sockets; leaves nothing behind if that fails.
@@ -23,16 +23,20 @@ package final class PacketTwin {
         let twin: NodeTwin
         do throws(TwinError) { twin = try NodeTwin(plan.twin) } catch { throw ConformanceError(error) }
         do {
-            var namespaces: [IPv4Address: NetworkNamespace] = [:]
+            var namespaces: [IPAddress: NetworkNamespace] = [:]
             let listening = try ListeningSockets()
             for place in plan.places {
                 let namespace = try twin.namespace(
                     of: .pod(namespace: place.name.namespace, name: place.name.name)
                 )
-                try namespace.run { () throws(SystemError) in try listening.open(place.address, ports: plan.ports) }
-                namespaces[place.address] = namespace
+                for address in plan.addresses(of: place) {
+                    try namespace.run { () throws(SystemError) in try listening.open(address, ports: plan.ports) }
+                    namespaces[address] = namespace
+                }
             }
-            for address in [plan.insider, plan.stranger] { try listening.open(address, ports: plan.ports) }
+            for family in plan.families {
+                for address in plan.outside(family) { try listening.open(address, ports: plan.ports) }
+            }
             node = try twin.namespace(of: .node)
             try node.run { () throws(SystemError) in try PacketTwin.forgetSoon() }
             listening.start()
@@ -57,17 +61,22 @@ package final class PacketTwin {
         twin.tearDown()
     }
 
-    /// Makes the node's kernel hold `ruleset`.
+    /// Makes the node's kernel hold `ruleset` of IPv4 alone.
     package func program(_ ruleset: Ruleset) throws(ConformanceError) {
-        let outcome = try begin(ruleset)
+        try program(NodeRules(ipv4: ruleset))
+    }
+
+    /// Makes the node's kernel hold `rules`.
+    package func program(_ rules: NodeRules) throws(ConformanceError) {
+        let outcome = try begin(rules)
         try finish(outcome)
     }
 
-    /// Starts to make the kernel hold `ruleset` and returns at once; `finish` waits for it.
-    package func begin(_ ruleset: Ruleset) throws(ConformanceError) -> FirewallOutcome {
-        let update = FirewallUpdate(from: present, to: ruleset)
+    /// Starts to make the kernel hold `rules` and returns at once; `finish` waits for it.
+    package func begin(_ rules: NodeRules) throws(ConformanceError) -> FirewallOutcome {
+        let update = FirewallUpdate(from: present, to: rules)
         let outcome = FirewallOutcome()
-        present = ruleset
+        present = rules
         node.begin {
             do throws(FirewallError) {
                 try update.perform()

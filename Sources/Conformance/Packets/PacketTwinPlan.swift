@@ -8,6 +8,7 @@ package struct PacketTwinPlan: Equatable, Sendable {
     /// A pod that the twin has at all times, whether or not a case's cluster has it.
     package struct Place: Hashable, Sendable {
         package var name: PodName
+        /// With IPv6 it has this address's companion too.
         package var address: IPv4Address
 
         package init(name: PodName, address: IPv4Address) {
@@ -24,6 +25,8 @@ package struct PacketTwinPlan: Equatable, Sendable {
     package var insider: IPv4Address
     package var stranger: IPv4Address
     package var clusterCIDR: IPv4CIDR
+    /// Whether everybody has an IPv6 address beside the IPv4 one: its companion.
+    package var isDualStack = false
 
     package init(
         places: [Place],
@@ -39,6 +42,21 @@ package struct PacketTwinPlan: Equatable, Sendable {
         self.insider = insider
         self.stranger = stranger
         self.clusterCIDR = clusterCIDR
+    }
+
+    package var families: [IPFamily] { isDualStack ? [.ipv4, .ipv6] : [.ipv4] }
+
+    /// The addresses of a pod, one a family.
+    func addresses(of place: Place) -> [IPAddress] { families.map { place.address.member(of: $0) } }
+
+    /// The two addresses outside the cluster, of a family.
+    package func outside(_ family: IPFamily) -> [IPAddress] { [insider, stranger].map { $0.member(of: family) } }
+
+    /// The same twin for `families`, of which IPv6 alone needs IPv4 as well.
+    package func serving(_ families: [IPFamily]) -> PacketTwinPlan {
+        var plan = self
+        plan.isDualStack = families.contains(.ipv6)
+        return plan
     }
 
     /// The twin of all cases.
@@ -76,6 +94,7 @@ package struct PacketTwinPlan: Equatable, Sendable {
                     namespace: place.name.namespace,
                     name: place.name.name,
                     address: place.address,
+                    address6: isDualStack ? place.address.companion : nil,
                     ports: [],
                     role: .interference,
                     interface: CalicoIptables.interface(namespace: place.name.namespace, pod: place.name.name)
@@ -84,7 +103,14 @@ package struct PacketTwinPlan: Equatable, Sendable {
             remoteBlocks: [clusterCIDR],
             nodeAddress: nodeAddress,
             clientAddress: insider,
-            strangerAddress: stranger
+            strangerAddress: stranger,
+            ipv6: isDualStack
+                ? TwinPlan.SecondStack(
+                    nodeAddress: nodeAddress.companion,
+                    clientAddress: insider.companion,
+                    strangerAddress: stranger.companion,
+                    remoteBlocks: [clusterCIDR.companion]
+                ) : nil
         )
     }
 }

@@ -3,7 +3,7 @@ package import Addressing
 /// What became of a probe.
 package enum PacketVerdict: Hashable, Sendable {
     /// Whoever has this address answered; behind a Service that says which endpoint it was.
-    case reached(IPv4Address)
+    case reached(IPAddress)
     /// An ICMP error or a reset came back.
     case refused
     /// Nothing came back in time.

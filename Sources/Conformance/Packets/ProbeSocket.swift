@@ -13,38 +13,49 @@ struct ProbeSocket {
     private var isOpen = true
     /// What was sent, if that was an SCTP packet.
     private var initiation: SCTPPacket?
+    /// Bytes of an address of the probe's family, which is the answer to TCP and UDP.
+    private let size: Int
 
     /// Starts the probe from source port `port`, in the network namespace of the calling thread.
     ///
     /// Throws if the machine can not give a socket; what the network says is a verdict.
     init(_ probe: PacketProbe, from port: UInt16) throws(SystemError) {
+        // A raw socket has no port.
+        let isRaw = probe.transport == .sctp
+        let source = probe.source.address.name(port: isRaw ? 0 : port)
+        let destination = probe.destination.name(port: isRaw ? 0 : probe.port)
+        size = probe.source.address.wireBytes.count
         descriptor =
             switch probe.transport {
-            case .tcp: TCPSocket.open()
-            case .udp: DatagramSocket.open()
-            case .sctp: RawSCTPSocket.open()
+            case .tcp: TCPSocket.open(domain: source.domain)
+            case .udp: DatagramSocket.open(domain: source.domain)
+            case .sctp: RawSCTPSocket.open(domain: source.domain)
             }
         guard descriptor >= 0 else {
             throw SystemError(errno: -descriptor, operation: "open", subject: "the socket of a probe")
         }
         if probe.transport == .tcp { TCPSocket.resetOnClose(descriptor) }
-        let bound = TCPSocket.bind(descriptor, address: probe.source.address.value, port: port)
+        let bound = TCPSocket.bind(descriptor, source)
         guard bound >= 0 else {
             TCPSocket.close(descriptor)
             throw SystemError(
                 errno: -bound,
                 operation: "bind a probe to",
-                subject: "\(probe.source.address):\(port)"
+                subject: "port \(port) of \(probe.source.address)"
             )
         }
-        let connected = TCPSocket.connect(descriptor, address: probe.destination.value, port: probe.port)
+        let connected = TCPSocket.connect(descriptor, destination)
         guard connected >= 0 || connected == -EINPROGRESS else {
             verdict = .refused
             return
         }
         var message: [UInt8]
         switch probe.transport {
-        case .tcp: return
+        case .tcp:
+            // A refusal that came back while connect held the socket is only a hint, which wakes nobody (`tcp_v6_err`): over IPv6
+            // every one does.
+            if TCPSocket.pendingError(descriptor) != 0 { verdict = .refused }
+            return
         case .udp: message = [0]
         case .sctp:
             let initiation = ProbeSocket.initiation(from: port, to: probe.port)
@@ -66,10 +77,10 @@ struct ProbeSocket {
             verdict = .refused
             return true
         }
-        var answer: UInt32 = 0
-        let count = TCPSocket.receive(descriptor, &answer, capacity: MemoryLayout<UInt32>.size)
-        if count == MemoryLayout<UInt32>.size {
-            verdict = .reached(IPv4Address(value: UInt32(bigEndian: answer)))
+        var answer = [UInt8](repeating: 0, count: size)
+        let count = TCPSocket.receive(descriptor, &answer, capacity: size)
+        if count == size, let address = IPAddress(wireBytes: answer) {
+            verdict = .reached(address)
         } else if count != -Int(EAGAIN) {
             verdict = .refused
         }

@@ -6,7 +6,7 @@ struct SCTPPacket: Equatable, Sendable {
         /// INIT: asks for an association, whose packets to the asker are to bear `tag`.
         case initiation(tag: UInt32)
         /// INIT ACK: answers that; its state cookie, which is the answerer's to fill, is the address that was reached.
-        case acknowledgement(tag: UInt32, cookie: IPv4Address)
+        case acknowledgement(tag: UInt32, cookie: IPAddress)
     }
 
     var sourcePort: UInt16
@@ -28,7 +28,7 @@ struct SCTPPacket: Equatable, Sendable {
     }
 
     /// The answer to an INIT, by whoever has `address`; nil for another packet.
-    func answer(from address: IPv4Address) -> SCTPPacket? {
+    func answer(from address: IPAddress) -> SCTPPacket? {
         guard case .initiation(let tag) = chunk else { return nil }
         // Any tag but 0 would do: nothing follows.
         return SCTPPacket(
@@ -51,11 +51,13 @@ extension SCTPPacket {
         switch chunk {
         case .initiation(let tag): bytes.append(chunk: 1, length: 20, tag: tag)
         case .acknowledgement(let tag, let cookie):
-            bytes.append(chunk: 2, length: 28, tag: tag)
             // State Cookie: type 7, with its own header of four bytes.
+            let address = cookie.wireBytes
+            let length = UInt16(4 + address.count)
+            bytes.append(chunk: 2, length: 20 + length, tag: tag)
             bytes.append(bigEndian: UInt16(7))
-            bytes.append(bigEndian: UInt16(8))
-            bytes.append(bigEndian: cookie.value)
+            bytes.append(bigEndian: length)
+            bytes += address
         }
         // The checksum goes on the wire with its lowest byte first.
         bytes.replaceSubrange(8..<12, with: withUnsafeBytes(of: CRC32C.checksum(of: bytes).littleEndian, Array.init))
@@ -67,9 +69,11 @@ extension SCTPPacket {
         guard bytes.count >= 32 else { return nil }
         let tag: UInt32 = bytes.bigEndian(at: 16)
         let chunk: Chunk
-        switch (bytes[12], bytes.count) {
-        case (1, _): chunk = .initiation(tag: tag)
-        case (2, 40...): chunk = .acknowledgement(tag: tag, cookie: IPv4Address(value: bytes.bigEndian(at: 36)))
+        switch bytes[12] {
+        case 1: chunk = .initiation(tag: tag)
+        case 2:
+            guard bytes.count > 36, let cookie = IPAddress(wireBytes: bytes[36...]) else { return nil }
+            chunk = .acknowledgement(tag: tag, cookie: cookie)
         default: return nil
         }
         self.init(

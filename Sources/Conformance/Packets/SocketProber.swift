@@ -5,9 +5,9 @@ import Linux
 /// Makes many probes at once, each from its own network namespace, and waits for them in one epoll instance.
 final class SocketProber {
     /// The network namespaces of the pods, by the pods' addresses.
-    private let namespaces: [IPv4Address: NetworkNamespace]
+    private let namespaces: [IPAddress: NetworkNamespace]
     /// The source port of the next probe from an address.
-    private var ports: [IPv4Address: UInt16] = [:]
+    private var ports: [IPAddress: UInt16] = [:]
     private let epoll: Epoll
 
     /// Few enough for a limit of 4096 descriptors, with the other ends and the listening sockets; many enough that the
@@ -16,7 +16,7 @@ final class SocketProber {
     /// Never chosen by the kernel itself, and never listened on.
     private static let sourcePorts: ClosedRange<UInt16> = 10_000...30_000
 
-    init(namespaces: [IPv4Address: NetworkNamespace]) throws(SystemError) {
+    init(namespaces: [IPAddress: NetworkNamespace]) throws(SystemError) {
         self.namespaces = namespaces
         epoll = try Epoll(capacity: SocketProber.batchSize)
     }

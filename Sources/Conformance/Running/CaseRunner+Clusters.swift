@@ -1,3 +1,4 @@
+import Addressing
 package import Cluster
 import Layouts
 import Rules
@@ -12,13 +13,13 @@ extension CaseRunner {
         on node: Node,
         probes: [PacketProbe]
     ) throws(ConformanceError) -> JudgedCluster {
-        let ruleset: Ruleset
+        let rules: NodeRules
         do throws(LayoutError) {
-            ruleset = try subject.ruleset(for: cluster, on: node, beside: serviceProxy)
+            rules = try subject.rules(for: cluster, on: node, beside: serviceProxy)
         } catch {
             return JudgedCluster(probes: [], refusal: error.description)
         }
-        try twin.program(ruleset)
+        try twin.program(rules)
         let judge = Judge(of: cluster, under: subject)
         let expectations = probes.map(judge.expectation)
         let verdicts = try verdicts(on: probes, expectations)
@@ -31,6 +32,7 @@ extension CaseRunner {
                     target: names[probe.destination],
                     port: probe.port,
                     transport: probe.transport,
+                    family: probe.source.address.family,
                     isAllowed: expectations[index].isAllowed,
                     verdict: verdicts[index],
                     judgement: expectations[index].judgement(on: verdicts[index])
@@ -52,13 +54,16 @@ extension CaseRunner {
         var tally = ClusterTally()
         for (number, cluster) in clusters {
             if isInterrupted() { break }
-            let matrix = ProbeMatrix(
-                of: cluster,
-                on: node,
-                ports: ports,
-                outside: [twin.plan.insider, twin.plan.stranger]
-            )
-            tally.note(try judge(cluster, on: node, probes: matrix.probes), number: number)
+            let probes = subject.families.flatMap { family in
+                ProbeMatrix(
+                    of: cluster,
+                    on: node,
+                    ports: ports,
+                    outside: twin.plan.outside(family),
+                    family: family
+                ).probes
+            }
+            tally.note(try judge(cluster, on: node, probes: probes), number: number)
         }
         return tally
     }

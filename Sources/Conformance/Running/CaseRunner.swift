@@ -1,3 +1,4 @@
+import Addressing
 import Cluster
 package import Layouts
 import Rules
@@ -30,10 +31,11 @@ package struct CaseRunner {
             let change = ContinuousClock.now
             step.changes.forEach { world.apply($0) }
             let clients = world.clients(for: step)
-            let cluster = world.cluster(with: clients)
-            let ruleset: Ruleset
+            let cluster = world.cluster(with: clients, families: subject.families)
+            let node = cluster.nodes.first ?? CaseFixture.node
+            let rules: NodeRules
             do throws(LayoutError) {
-                ruleset = try subject.ruleset(for: cluster, on: CaseFixture.node, beside: serviceProxy)
+                rules = try subject.rules(for: cluster, on: node, beside: serviceProxy)
             } catch {
                 result.refusal = error.description
                 break
@@ -45,7 +47,7 @@ package struct CaseRunner {
                     step,
                     number: index + 1,
                     in: cluster,
-                    under: ruleset,
+                    under: rules,
                     isSeen: subject.trigger.sees(events),
                     since: change
                 )
@@ -59,20 +61,21 @@ package struct CaseRunner {
         _ step: CaseStep,
         number: Int,
         in cluster: ClusterModel,
-        under ruleset: Ruleset,
+        under rules: NodeRules,
         isSeen: Bool,
         since change: ContinuousClock.Instant
     ) throws(ConformanceError) -> StepResult {
-        let packets = step.probes.map(\.packet)
+        let trials = subject.families.flatMap { family in step.probes.map { (probe: $0, family: family) } }
+        let packets = trials.map { $0.probe.packet($0.family) }
         var clock: ExposureClock?
         if step.changesPolicy {
             // What the controller does not see stands until its period ends; that moment is the start then.
             let start = isSeen ? change : ContinuousClock.now
-            var watch = ExposureClock(expecting: step.probes.map(\.isAllowed), since: start)
-            try program(ruleset, watching: packets, &watch)
+            var watch = ExposureClock(expecting: trials.map { $0.probe.isAllowed }, since: start)
+            try program(rules, watching: packets, &watch)
             clock = watch
         } else {
-            try twin.program(ruleset)
+            try twin.program(rules)
         }
         let judge = Judge(of: cluster, under: subject)
         let expectations = packets.map(judge.expectation)
@@ -80,13 +83,14 @@ package struct CaseRunner {
         clock?.conclude(verdicts)
         return StepResult(
             number: number,
-            probes: step.probes.indices.map { index in
-                let probe = step.probes[index]
+            probes: trials.indices.map { index in
+                let (probe, family) = trials[index]
                 return ProbeResult(
-                    source: "\(probe.source)",
-                    target: "\(probe.target)",
+                    source: probe.source.title(in: family),
+                    target: probe.target.title(in: family),
                     port: probe.port,
                     transport: probe.transport,
+                    family: family,
                     isAllowed: probe.isAllowed,
                     verdict: verdicts[index],
                     judgement: expectations[index].judgement(on: verdicts[index])
@@ -96,17 +100,17 @@ package struct CaseRunner {
         )
     }
 
-    /// Programs `ruleset` while probes go on, from a look at the old rules to a round that began after the kernel had
+    /// Programs `rules` while probes go on, from a look at the old rules to a round that began after the kernel had
     /// the new ones.
     ///
     /// Without the first look a busy machine could hold the probes back until all is over, and nothing would seem wrong.
     private func program(
-        _ ruleset: Ruleset,
+        _ rules: NodeRules,
         watching packets: [PacketProbe],
         _ clock: inout ExposureClock
     ) throws(ConformanceError) {
         clock.note(try twin.timedVerdicts(on: packets, timeout: CaseRunner.firstGlance))
-        let outcome = try twin.begin(ruleset)
+        let outcome = try twin.begin(rules)
         do throws(ConformanceError) {
             var isLast = false
             while !isLast {

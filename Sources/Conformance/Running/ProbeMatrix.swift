@@ -5,18 +5,20 @@ package import Cluster
 package struct ProbeMatrix: Equatable, Sendable {
     package let probes: [PacketProbe]
 
-    /// Each local pod of `node` to each other one on `ports`, and to each ClusterIP on its own ports, with each protocol.
+    /// Each local pod of `node` to each other one on `ports`, and to each ClusterIP on its own ports, with each protocol of
+    /// `family`; ClusterIPs are IPv4.
     ///
-    /// `outside` addresses dial pods only: a ClusterIP means nothing out there. A pod does not dial a Service that may
+    /// `outside` addresses, of `family` too, dial pods only: a ClusterIP means nothing out there. A pod does not dial a Service that may
     /// lead back to itself, of which the API says nothing (the node masquerades it).
     package init(
         of cluster: ClusterModel,
         on node: Node,
         ports: [UInt16],
         transports: [ServiceProtocol] = ServiceProtocol.allCases,
-        outside: [IPv4Address] = []
+        outside: [IPAddress] = [],
+        family: IPFamily = .ipv4
     ) {
-        let pods = cluster.localPods(on: node.name).compactMap(\.address)
+        let pods = cluster.localPods(on: node.name).compactMap { $0.address(in: family) }
         let sources = pods.map(PacketProbe.Source.pod) + outside.map(PacketProbe.Source.outside)
         var probes: [PacketProbe] = []
         for source in sources {
@@ -29,7 +31,7 @@ package struct ProbeMatrix: Equatable, Sendable {
                     }
                 }
             }
-            guard case .pod(let address) = source else { continue }
+            guard case .pod(.v4(let address)) = source else { continue }
             probes += ProbeMatrix.serviceProbes(from: source, at: address, in: cluster, transports)
         }
         self.probes = probes
@@ -50,7 +52,7 @@ package struct ProbeMatrix: Equatable, Sendable {
                 }
                 return PacketProbe(
                     source: source,
-                    destination: clusterIP,
+                    destination: .v4(clusterIP),
                     port: port.number,
                     transport: port.transport
                 )

@@ -1,3 +1,4 @@
+package import Addressing
 package import Cluster
 
 /// One probe, what should have become of it, and what did.
@@ -7,6 +8,8 @@ package struct ProbeResult: Equatable, Sendable {
     package var target: String
     package var port: UInt16
     package var transport: ServiceProtocol
+    /// Whose packets made it.
+    package var family: IPFamily
     /// What the case or the API's text expects.
     package var isAllowed: Bool
     package var verdict: PacketVerdict
@@ -17,6 +20,7 @@ package struct ProbeResult: Equatable, Sendable {
         target: String,
         port: UInt16,
         transport: ServiceProtocol,
+        family: IPFamily = .ipv4,
         isAllowed: Bool,
         verdict: PacketVerdict,
         judgement: Judgement
@@ -25,14 +29,16 @@ package struct ProbeResult: Equatable, Sendable {
         self.target = target
         self.port = port
         self.transport = transport
+        self.family = family
         self.isAllowed = isAllowed
         self.verdict = verdict
         self.judgement = judgement
     }
 
-    /// What was dialled: `nsa/server:80`, with the protocol if it is not TCP.
+    /// What was dialled: `nsa/server:80`, with the protocol if it is not TCP, and the family if it is not IPv4.
     package var destination: String {
         "\(target):\(port)" + (transport == .tcp ? "" : "/\(transport.rawValue)")
+            + (family == .ipv4 ? "" : "/\(family.title)")
     }
 
     /// The failure in one clause; nil if there is none.

@@ -15,17 +15,20 @@ package struct NftReplacement: Equatable, Sendable {
     /// The texts, in their order.
     package let batches: [[UInt8]]
 
-    /// Replaces or creates `tables`, and removes those of IPv4 called `removed`, whether they are there or not.
+    /// Replaces or creates `tables`, and removes those of IPv4 called `removed` and those of IPv6 called `removed6`, whether
+    /// they are there or not.
     ///
     /// The tables must be valid (`Ruleset.validate()`): whatever nft could misread is refused there.
     package init(
         replacing tables: [NftTable],
         removing removed: [String] = [],
+        removingIPv6 removed6: [String] = [],
         largestBatch: Int = NftReplacement.largestBatch
     ) {
-        names = tables.map(\.name) + removed
+        names = tables.map(\.name) + removed + removed6
         var text = TextBuffer(reserving: tables.listingSize)
-        for name in tables.map({ "\($0.family.rawValue) \($0.name)" }) + removed.map({ "ip \($0)" }) {
+        let replaced = tables.map { "\($0.family.rawValue) \($0.name)" }
+        for name in replaced + removed.map({ "ip \($0)" }) + removed6.map({ "ip6 \($0)" }) {
             // To delete what is not there is an error; to add what is there is none.
             text.write("add table \(name)\ndelete table \(name)\n")
         }

@@ -1,3 +1,4 @@
+import Addressing
 import Cluster
 import Conformance
 import Layouts
@@ -90,7 +91,7 @@ extension KernelTests {
                 of: cluster,
                 on: CaseFixture.node,
                 ports: [80, 81],
-                outside: [CaseFixture.insider]
+                outside: [.v4(CaseFixture.insider)]
             )
             try KernelTests.withTwin { twin throws in
                 let runner = CaseRunner(

@@ -69,7 +69,7 @@ extension KernelTests {
                     for index in next.tables[0].chains.indices where next.tables[0].chains[index].name == "FORWARD" {
                         next.tables[0].chains[index].rules.append(Rule(matches: [.comment("\(octet)")], target: nil))
                     }
-                    let outcome = try twin.begin(next)
+                    let outcome = try twin.begin(NodeRules(ipv4: next))
                     var verdicts: [PacketVerdict] = []
                     repeat { verdicts += try twin.verdicts(on: [probe]) } while !outcome.isDone
                     try twin.finish(outcome)
@@ -84,7 +84,7 @@ extension KernelTests {
             try KernelTests.withTwin { twin throws in
                 var broken = ruleset(letting: client)
                 broken.sets = []
-                let outcome = try twin.begin(broken)
+                let outcome = try twin.begin(NodeRules(ipv4: broken))
                 let error = #expect(throws: ConformanceError.self) { try twin.finish(outcome) }
                 #expect(error?.kind == .failed)
                 #expect(outcome.isDone && outcome.error != nil)
@@ -103,7 +103,7 @@ extension KernelTests {
         @Test("Two controllers take turns in one twin, and neither leaves the other anything")
         func turns() throws {
             var open = ConformanceData.early
-            open.layout = BrokenLayout(.deniesNothing)
+            open.layouts[.ipv4] = BrokenLayout(.deniesNothing)
             try KernelTests.withTwin { twin throws in
                 let denies = try ConformanceData.named("'default-deny' policy")
                 for _ in 0..<2 {

@@ -53,7 +53,7 @@ extension KernelTests {
         @Test("Both outside addresses reach a pod, each as itself")
         func outside() throws {
             try KernelTests.withTwin { twin throws in
-                let sources = [CaseFixture.insider, CaseFixture.stranger].map(PacketProbe.Source.outside)
+                let sources = [CaseFixture.insider, CaseFixture.stranger].map { PacketProbe.Source.outside($0) }
                 let probes = sources.map { PacketProbe(source: $0, destination: server, port: 80) }
                 #expect(try twin.verdicts(on: probes) == [.reached(server), .reached(server)])
                 try twin.program(
@@ -129,11 +129,11 @@ extension KernelTests {
                     policies: [policy]
                 )
                 let subject = ConformanceSubject(controller, seed: 1)
-                try twin.program(subject.ruleset(for: cluster, on: CaseFixture.node, beside: .kubeProxyIptables136))
+                try twin.program(subject.rules(for: cluster, on: CaseFixture.node, beside: .kubeProxyIptables136))
                 let probes = [
                     probe(transport: .sctp), probe(port: 81, transport: .sctp), probe(), probe(transport: .udp),
                 ]
-                let denied = PacketVerdict(of: subject.layout.denial)
+                let denied = PacketVerdict(of: controller.layout(seed: 1).denial)
                 #expect(try twin.verdicts(on: probes) == [.reached(server), denied, denied, denied])
             }
         }
@@ -167,7 +167,7 @@ extension KernelTests {
                 )
                 let cluster = ClusterModel(nodes: [CaseFixture.node], services: [service])
                 try twin.program(
-                    ConformanceData.early.ruleset(
+                    ConformanceData.early.rules(
                         for: cluster,
                         on: CaseFixture.node,
                         beside: .kubeProxyIptables110
@@ -177,7 +177,7 @@ extension KernelTests {
                     probe(IPv4Address(10, 96, 9, 9), port: 8080, transport: transport)
                 }
                 let verdicts = try twin.verdicts(on: probes)
-                #expect(Set(verdicts) == Set(endpoints.map(PacketVerdict.reached)))
+                #expect(Set(verdicts) == Set(endpoints.map { .reached($0) }))
             }
         }
 
