@@ -12,7 +12,7 @@ struct QuietExperiment {
     func samples() throws(CommandFailure) -> ExperimentResult {
         do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
         Interrupt.catchSignals()
-        board.say(plan.sentence)
+        board.say(plan.sentence(overhead: nil))
         var runner = ExperimentRunner(
             plan: plan,
             testbed: TwinTestbed(setup),
