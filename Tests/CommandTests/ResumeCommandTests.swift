@@ -119,7 +119,9 @@ struct ResumeCommandTests {
         _ = try scratch.write(record, to: "out/run.json")
         let result = try resume(scratch.path("out"), ["--any-machine"])
         try #require(result.status == 0, "\(result.errors)")
-        #expect(try files.run().warnings.contains { $0.finding.contains("went on") && $0.finding.contains("time.boot_id") })
+        #expect(
+            try files.run().warnings.contains { $0.finding.contains("went on") && $0.finding.contains("time.boot_id") }
+        )
         #expect(try files.text("summary.txt").contains("time.boot_id"))
         #expect(try quads(files).values.allSatisfy { $0 == 1 })
         #expect(try quads(files).count == 8)

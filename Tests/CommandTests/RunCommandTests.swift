@@ -303,7 +303,9 @@ struct RunCommandTests {
         #expect(record.precision?.map(\.ended) == [.budget])
         #expect(record.precision?.map(\.rounds) == [record.plan.quads])
         #expect(record.plan.quads >= 8)
-        #expect(record.warnings.contains { $0.finding.hasPrefix("The budget ended before the cost at 20service160pod") })
+        #expect(
+            record.warnings.contains { $0.finding.hasPrefix("The budget ended before the cost at 20service160pod") }
+        )
         #expect(try narrow.text("summary.txt").contains("the budget ended"))
     }
 

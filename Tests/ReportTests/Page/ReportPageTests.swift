@@ -95,7 +95,9 @@ struct ReportPageTests {
         // Controllers are named by npbench alone; gnuplot could not look for this one's quotes in a table.
         let controller = "<script>alert('x')</script>&amp;{{style}}"
         (run.plan.controller, run.plan.target, run.plan.policies) = (controller, name, [name, name])
-        (run.warnings, run.arguments) = ([RunWarning(.other, about: [name], finding: name, advice: name)], ["run", name])
+        (run.warnings, run.arguments) = (
+            [RunWarning(.other, about: [name], finding: name, advice: name)], ["run", name]
+        )
         run.machineAtStart = [name: name, "cpu.model": name]
         (run.outcome, run.cause) = (.interrupted, name)
         let curves = try SampleRun.curves().map { row in
