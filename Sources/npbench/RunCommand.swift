@@ -66,6 +66,7 @@ struct RunCommand: ParsableCommand {
     var arms = ArmList([.on])
 
     @Option(
+        name: .customLong("idle-cpus"),
         help: ArgumentHelp(
             """
             CPUs without work: awake keeps those of generator and pods from sleeping, by threads of idle priority; asleep \
