@@ -25,6 +25,15 @@ struct RunEvidenceTests {
         #expect(control.largestFloorPercent == control.medianFloorPercent)
     }
 
+    @Test("A control that may have differed by chance is suspect")
+    func suspect() throws {
+        // r has a mean of .0184 and a sd of .0184: t 2.8 with 7 degrees of freedom.
+        let steps = [9100, 9300, 9000, 9250, 9050, 9400, 8950, 9300].map { [10000, 9000, $0, 10000] }
+        let control = try #require(RunEvidence(plan: plan, samples: SampleRecord.quads(steps), costs: []).control)
+        #expect((0.01..<0.05).contains(control.p))
+        #expect(control.outcome == .suspect)
+    }
+
     @Test("A control that differs in each quad is an alarm; without a quad there is none")
     func alarm() {
         let steps = (0..<8).map { [10000, 9000, 9900 + $0, 10000] }
