@@ -51,6 +51,9 @@ struct CompareLoads: ParsableCommand {
         guard let serverCPU = cpus.first, let clientCPU = cpus.last else { throw PeerError("There is no CPU.") }
         let server = nullServer ? try NullServer(cpu: serverCPU) : nil
         defer { server?.stop() }
+        // A CPU that sleeps between requests is given away by a hypervisor: what it comes back late is the host's, no tool's.
+        let awake = try WakefulCPUs([serverCPU, clientCPU])
+        defer { withExtendedLifetime(awake) {} }
         // The tools inherit it.
         try CPUAffinity.pin(to: clientCPU)
         let target = url ?? server.map { "http://127.0.0.1:\($0.port)/" } ?? ""

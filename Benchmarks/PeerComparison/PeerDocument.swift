@@ -161,7 +161,8 @@ package struct PeerDocument: Sendable {
         most of it: on a veth pair or loopback, sending a packet also carries it to its receiver. QPS are requests
         completed over time, both as the tool reports them. h2load never ends by time when its connections are closed, so there it makes
         as many requests as it made in that time before. Connections are counted by the kernel (`ActiveOpens`): a
-        sample whose connections contradict its mode, or with more than 1 % of requests failed, is left out.
+        sample whose connections contradict its mode, or with more than 1 % of requests failed, is left out. A thread of idle priority
+        (SCHED_IDLE) keeps both CPUs from sleeping, as in `npbench run`: a hypervisor gives a CPU that halts to others, for all tools alike.
 
         """
     }

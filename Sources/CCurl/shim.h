@@ -45,6 +45,11 @@ static inline CURLcode npb_easy_setopt_close(CURL *easy, curl_closesocket_callba
     return curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, callback);
 }
 
+/* curl_debug_callback, of a handle that is CURLOPT_VERBOSE: what libcurl does, in its own words. */
+static inline CURLcode npb_easy_setopt_debug(CURL *easy, curl_debug_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, callback);
+}
+
 static inline CURLMcode npb_multi_setopt_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
 }

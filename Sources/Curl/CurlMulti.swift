@@ -51,6 +51,14 @@ package struct CurlMulti: ~Copyable {
     /// The head of the first response, as far as it has come.
     package var firstHead: [UInt8] { context.pointee.head }
 
+    /// What the first handshake agreed on, as ab writes it: `TLSv1.3,TLS_AES_256_GCM_SHA384`; nil without one.
+    package var tlsAgreement: String? {
+        // Versions of libcurl after 8.0 name the key exchange and the certificate's kind, too.
+        let parts = String(decoding: context.pointee.agreement, as: UTF8.self).split(whereSeparator: \.isNewline)
+            .first?.split(separator: " / ").prefix(2)
+        return parts?.joined(separator: ",")
+    }
+
     // MARK: Transfers
 
     /// Begins a transfer that is not under way: its request is written at once if a connection stands.
@@ -107,6 +115,7 @@ package struct CurlMulti: ~Copyable {
         // Before it is taken out: a connection that goes with it is still its own.
         curl_multi_remove_handle(multi, easy)
         place.pointee.isUnderWay = false
+        place.pointee.endTelling()
         return place.pointee.number
     }
 

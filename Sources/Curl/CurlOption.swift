@@ -41,6 +41,8 @@ extension CurlOption<Int> {
     /// 2 for a certificate that names the host, 0 for any.
     static let verifiesHost = CurlOption(rawValue: CURLOPT_SSL_VERIFYHOST)
     static let resumesSessions = CurlOption(rawValue: CURLOPT_SSL_SESSIONID_CACHE)
+    /// Calls the debug function with everything that happens.
+    static let tells = CurlOption(rawValue: CURLOPT_VERBOSE)
     static let addressFamily = CurlOption(rawValue: CURLOPT_IPRESOLVE)
 }
 
@@ -57,4 +59,5 @@ extension CurlOption<UnsafeMutableRawPointer> {
     static let readyContext = CurlOption(rawValue: CURLOPT_PREREQDATA)
     static let openContext = CurlOption(rawValue: CURLOPT_OPENSOCKETDATA)
     static let closeContext = CurlOption(rawValue: CURLOPT_CLOSESOCKETDATA)
+    static let debugContext = CurlOption(rawValue: CURLOPT_DEBUGDATA)
 }

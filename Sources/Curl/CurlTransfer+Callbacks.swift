@@ -37,6 +37,30 @@ extension CurlTransfer {
             },
         ]
         for code in codes { try easy.check(code, "set the callbacks of a transfer") }
+        if place.pointee.context.pointee.isSecure, place.pointee.number == 0 { try tellHandshake(place) }
+    }
+
+    /// Has libcurl say what the transfer's handshakes agree on, until one did.
+    private static func tellHandshake(_ place: UnsafeMutablePointer<CurlTransfer>) throws(CurlError) {
+        let easy = place.pointee.easy
+        try easy.set(.debugContext, place)
+        let code = npb_easy_setopt_debug(easy.raw) { _, kind, text, size, context in
+            guard kind == CURLINFO_TEXT, let text, let context else { return 0 }
+            let announcement = UnsafeRawBufferPointer(start: text, count: size)
+            CurlTransfer.at(context).pointee.context.pointee.takeAnnouncement(announcement)
+            return 0
+        }
+        try easy.check(code, "set the callbacks of a transfer")
+        try easy.set(.tells, 1)
+        place.pointee.isTelling = true
+    }
+
+    /// Ends what `tellHandshake` began, once there is something told: each line costs a call.
+    mutating func endTelling() {
+        guard isTelling, !context.pointee.agreement.isEmpty else { return }
+        isTelling = false
+        // Cannot fail: it took another value before.
+        _ = npb_easy_setopt_long(easy.raw, CURLOPT_VERBOSE, 0)
     }
 
     private static func at(_ context: UnsafeMutableRawPointer) -> UnsafeMutablePointer<CurlTransfer> {

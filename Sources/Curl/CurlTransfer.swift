@@ -36,6 +36,9 @@ package struct CurlTransfer {
     /// (curl commit cbe9d82c22). So prior knowledge is for transfers that open a connection, and for no others.
     var mayOpen = true
 
+    /// Whether libcurl says in words what it does with the transfer.
+    var isTelling = false
+
     /// Whether libcurl has the transfer.
     package internal(set) var isUnderWay = false
     /// When the connection, TLS and all, could carry the request; 0 until it could.

@@ -17,6 +17,8 @@ struct MultiContext {
     /// The transfer whose response head is kept, the first there is; -1 for none yet.
     var headOwner = -1
     var head: [UInt8] = []
+    /// What TLS agreed on in the first handshake that was told of; empty until then.
+    var agreement: [UInt8] = []
 
     init(sources: [UInt32], isSecure: Bool, isHTTP2: Bool) {
         self.sources = sources
@@ -49,6 +51,17 @@ struct MultiContext {
     mutating func closeSocket(_ descriptor: CInt) {
         sockets.forget(descriptor)
         TCPSocket.close(descriptor)
+    }
+
+    /// Keeps what libcurl says of a handshake that is over, such as `SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384`.
+    ///
+    /// No `curl_easy_getinfo` tells it whatever TLS library libcurl stands on; the sentence is the same for all of them.
+    mutating func takeAnnouncement(_ text: UnsafeRawBufferPointer) {
+        let opening: StaticString = "SSL connection using "
+        guard agreement.isEmpty, text.count > opening.utf8CodeUnitCount,
+            text.starts(with: UnsafeRawBufferPointer(start: opening.utf8Start, count: opening.utf8CodeUnitCount))
+        else { return }
+        agreement += text[opening.utf8CodeUnitCount...]
     }
 
     /// Keeps a line of the first response's head.

@@ -24,7 +24,7 @@ extension TwinWorld {
         do throws(TwinError) { try twin.checkAlive() } catch { throw TestbedError(error) }
         try requireConntrackRoom(for: request)
         let meant = try program(of: request.treatment)
-        let countsAtStart = try counts(of: meant)
+        let countsAtStart = try counts(of: meant, knownTranslated: takeLastTranslated())
         let takenAtStart = try connectionsTaken()
         let allowedProbe = try probe(from: sources.allowed)
         let forbiddenProbe = try probe(from: sources.forbidden)
@@ -34,6 +34,7 @@ extension TwinWorld {
         let after = try KernelWatch(self)
         let countsAtEnd = try counts(of: meant)
         let taken = try connectionsTaken() - takenAtStart
+        keepLastTranslated(countsAtEnd.translated, of: meant)
 
         let connections = UInt64(settled.connectionsInitiated + result.connectionsInitiated)
         let isCountedByPods = meant.translationRules.isEmpty
@@ -128,9 +129,14 @@ extension TwinWorld {
         return taken
     }
 
-    private func counts(of program: ArmProgram) throws(TestbedError) -> RuleCounts {
+    private func counts(
+        of program: ArmProgram,
+        knownTranslated: UInt64? = nil
+    ) throws(TestbedError) -> RuleCounts {
         do throws(FirewallError) {
-            return try node.run { () throws(FirewallError) in try RuleCounts(of: program) }
+            return try node.run { () throws(FirewallError) in
+                try RuleCounts(of: program, knownTranslated: knownTranslated)
+            }
         } catch {
             throw TestbedError(unproven: treatment, error)
         }

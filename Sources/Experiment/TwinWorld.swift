@@ -34,6 +34,11 @@ final class TwinWorld {
     /// The controller whose sets are loaded: two may give theirs the same names.
     private var setOwner = ""
     private(set) var treatment = Treatment.off
+    /// Connections that the rules of iptables had translated when the last sample ended; nil if there was none since they were programmed.
+    ///
+    /// Nothing but a sample opens connections, so the next one begins with this count: a connection in between would be one too
+    /// many in it, and would void it.
+    private var lastTranslated: UInt64?
     private var wakefulCPUs: WakefulCPUs?
 
     init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
@@ -140,6 +145,18 @@ final class TwinWorld {
         self.treatment = treatment
     }
 
+    /// What is known of the count of translated connections at a sample's start; to be kept anew at its end.
+    func takeLastTranslated() -> UInt64? {
+        defer { lastTranslated = nil }
+        return lastTranslated
+    }
+
+    /// Keeps the count at a sample's end for the next one's start, where all treatments have the same rules that count.
+    func keepLastTranslated(_ count: UInt64, of program: ArmProgram) {
+        let isOfIptables = program.translationRules.allSatisfy { $0.table == .iptables(.nat) }
+        lastTranslated = isOfIptables && !program.translationRules.isEmpty ? count : nil
+    }
+
     /// The hash that the rules must have in `treatment`.
     func expectedHash(of treatment: Treatment) -> String { rulesHashes[treatment] ?? "" }
 
@@ -226,6 +243,7 @@ final class TwinWorld {
         programs = [:]
         switches = [:]
         rulesHashes = [:]
+        lastTranslated = nil
         do {
             cluster = try undrawn.positioned(
                 setup.position,

@@ -100,6 +100,7 @@ struct CurlWorker: ~Copyable {
         abandonAll()
         ledger.tally.connectionsInitiated = multi.connectionsInitiated
         ledger.serverSoftware = multi.firstHead.withUnsafeBytes { ResponseHead.value(of: "server", in: $0) }
+        ledger.tlsProtocol = multi.tlsAgreement
         return ledger.report(until: end, use: use, cpu: share.cpu)
     }
 

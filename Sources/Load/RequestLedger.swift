@@ -21,6 +21,7 @@ struct RequestLedger: ~Copyable {
     var windowStart = UInt64.max
     var serverSoftware: String?
     var documentLength: UInt64?
+    var tlsProtocol: String?
 
     init(_ share: WorkerShare) {
         expectation = ResponseExpectation(statuses: share.statuses, length: share.length)
@@ -123,6 +124,7 @@ struct RequestLedger: ~Copyable {
             records: log.records,
             serverSoftware: serverSoftware,
             documentLength: documentLength,
+            tlsProtocol: tlsProtocol,
             start: windowStart,
             end: end
         )

@@ -16,6 +16,7 @@ struct WorkerReport: Sendable {
     var records: [RequestRecord]
     var serverSoftware: String?
     var documentLength: UInt64?
+    var tlsProtocol: String?
     /// The window as the worker saw it, in nanoseconds of `MonotonicClock`.
     var start: UInt64
     var end: UInt64
@@ -36,6 +37,7 @@ struct WorkerReport: Sendable {
             result.workers.append(report.use)
             result.serverSoftware = result.serverSoftware ?? report.serverSoftware
             result.documentLength = result.documentLength ?? report.documentLength
+            result.tlsProtocol = result.tlsProtocol ?? report.tlsProtocol
         }
         let start = reports.map(\.start).min() ?? 0
         let end = reports.map(\.end).max() ?? start

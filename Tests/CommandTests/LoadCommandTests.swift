@@ -259,13 +259,25 @@ struct LoadCommandTests {
         #expect(short.output.contains("   unexpected-length: 3"))
     }
 
-    @Test("Ctrl-C reports what there is")
-    func interrupted() async throws {
+    @Test("An https URL is loaded over libcurl, and the report says what TLS agreed on")
+    func secure() throws {
+        let server = try TLSServer()
+        defer { server.stop() }
+        let result = try BuiltCommand("load", "-n", "5", "--cacert", server.certificate, server.url)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("Complete requests:      5\n"))
+        #expect(result.output.contains(/SSL\/TLS Protocol: +TLSv1\.3,TLS_[A-Z0-9_]+\n/), "\(result.output)")
+        // Nobody but the test trusts that certificate.
+        #expect(try BuiltCommand("load", "-n", "1", server.url).output.contains("   tls-handshake: 1"))
+    }
+
+    @Test("Ctrl-C and SIGTERM report what there is", arguments: [SIGINT, SIGTERM])
+    func interrupted(by signal: Int32) async throws {
         let server = try WebServer()
         defer { server.stop() }
         let command = try RunningCommand(["load", "-t", "60", "--fail-if-client-bound", server.url])
         try await command.wait(for: 20) { server.requests.count > 10 }
-        command.signal(SIGINT)
+        command.signal(signal)
         #expect(try await command.end() == 130)
         #expect(command.output.contains("Complete requests: ") && command.output.contains("interrupted; the report"))
     }

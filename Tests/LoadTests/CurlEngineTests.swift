@@ -52,6 +52,8 @@ import Testing
         #expect(result.bodyBytesReceived == 250)
         #expect(result.documentLength == 5)
         #expect(result.serverSoftware?.hasPrefix("nginx/") == true)
+        #expect((result.tlsProtocol?.hasPrefix("TLSv1.3,TLS_") == true) == (endpoint == .https))
+        #expect((result.tlsProtocol == nil) == (endpoint == .http))
     }
 
     @Test(
