@@ -34,5 +34,5 @@ extension Budget {
     }
 
     /// The lengths that are compared: in steps of 0.05 s.
-    package static let slices: [Double] = (3...40).map { Double($0) / 20 }
+    package static let slices: [Double] = (2...40).map { Double($0) / 20 }
 }

@@ -7,7 +7,7 @@ import Statistics
 /// First one quad of every comparison tells what a sample costs beside its slice. Then series of sham quads, in which nothing but
 /// the time changes, tell the noise: short and longer slices in turn, over levels and treatments, as long as there is time.
 package struct Pilot<World: Testbed> {
-    private static var shortSlice: Double { 0.15 }
+    private static var shortSlice: Double { 0.1 }
     private static var longSlice: Double { 0.6 }
     /// Samples of a series: five overlapping quads, and one of means of two.
     private static var seriesLength: Int { 8 }

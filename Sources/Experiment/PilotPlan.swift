@@ -11,7 +11,7 @@ package struct PilotPlan: Equatable, Sendable {
     private let alternatives: [Budget.Choice]
 
     /// The slices that the sentence compares the chosen one with.
-    private static let compared = [0.15, 0.4, 1, 2]
+    private static let compared = [0.1, 0.2, 0.4, 1, 2]
 
     /// The size that `room` buys after the pilot.
     ///

@@ -56,7 +56,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Quads (off on on off) of each level (default: as many as fit).", valueName: "n"))
     var quads: Int?
 
-    @Option(help: ArgumentHelp("Length of one timed load (default: a pilot chooses, 0.15 to 2 s).", valueName: "500ms"))
+    @Option(help: ArgumentHelp("Length of one timed load (default: a pilot chooses, 0.1 to 2 s).", valueName: "500ms"))
     var slice: TimeSpan?
 
     @Option(help: "A new connection for each request, or connections kept alive.")

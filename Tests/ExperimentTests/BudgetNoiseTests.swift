@@ -17,8 +17,8 @@ struct BudgetNoiseTests {
         }
         let fast = NoiseComponents(perSample: 0, fast: 6e-5, drift: 0)
         let mixed = NoiseComponents(perSample: 1e-4, fast: 1e-4, drift: 0)
-        #expect(try slice(NoiseComponents(perSample: 4e-4, fast: 0, drift: 0)) == 0.15)
-        #expect(try slice(NoiseComponents(perSample: 0, fast: 0, drift: 1e-4)) == 0.15)
+        #expect(try slice(NoiseComponents(perSample: 4e-4, fast: 0, drift: 0)) == 0.1)
+        #expect(try slice(NoiseComponents(perSample: 0, fast: 0, drift: 1e-4)) == 0.1)
         #expect(try slice(fast) > 1)
         // sqrt(overhead * fast / perSample) with time without end.
         #expect(abs(try slice(mixed) - 0.35) < 0.11)
@@ -83,19 +83,19 @@ struct BudgetNoiseTests {
             let truth = NoiseComponents(perSample: variance, fast: 0, drift: 0)
             return budget.choice(for: truth, levels: levels, slice: slice)?.halfWidthPercent
         }
-        let grid = [0.15, 0.25, 0.4, 0.7, 1.2, 2]
+        let grid = [0.1, 0.15, 0.25, 0.4, 0.7, 1.2, 2]
         let widths = grid.map { width($0) ?? .infinity }
         let best = try #require(widths.min())
         var excess: [Double] = []
         for _ in 0..<20 {
             var curve: [VariancePoint] = []
             var spent = 0.0
-            var slice = 0.15
+            var slice = 0.1
             while spent + 8 * (slice + gap) <= times.pilot {
                 let series = noise.series(8, slice: slice, gap: gap, using: &source)
                 curve += VariancePoint.curve(qps: series.map { 1000 * exp($0) }, slice: slice, spacing: slice + gap)
                 spent += 8 * (slice + gap)
-                slice = 0.75 - slice
+                slice = 0.7 - slice
             }
             let found = try #require(NoiseComponents(fitting: curve))
             let chosen = try #require(budget.choice(for: found, levels: levels)).size.sliceSeconds

@@ -52,7 +52,7 @@ struct PilotTests {
         let noise = try #require(findings.noise)
         let spread = noise.variance(slice: 0.4, spacing: 0.5).squareRoot()
         #expect((0.006...0.025).contains(spread))
-        #expect(Set(findings.curve.map(\.slice)) == [0.15, 0.6])
+        #expect(Set(findings.curve.map(\.slice)) == [0.1, 0.6])
         #expect(findings.curve.allSatisfy { abs($0.spacing - $0.slice - 0.1) < 1e-9 })
         let series = testbed.calls.compactMap { call -> String? in
             guard case .measure(let treatment, let level) = call else { return nil }

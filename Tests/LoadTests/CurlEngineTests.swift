@@ -52,7 +52,9 @@ import Testing
         #expect(result.bodyBytesReceived == 250)
         #expect(result.documentLength == 5)
         #expect(result.serverSoftware?.hasPrefix("nginx/") == true)
-        #expect((result.tlsProtocol?.hasPrefix("TLSv1.3,TLS_") == true) == (endpoint == .https))
+        // nginx before 1.23.4 does not offer TLS 1.3 by itself.
+        let isNamed = result.tlsProtocol?.contains(/^TLSv1\.[23],[A-Z0-9_-]+$/) == true
+        #expect(isNamed == (endpoint == .https), "\(result.tlsProtocol ?? "nil")")
         #expect((result.tlsProtocol == nil) == (endpoint == .http))
     }
 
