@@ -47,21 +47,21 @@ package struct Pilot<World: Testbed> {
         let start = now()
         defer { testbed.tearDown() }
         _ = try testbed.prepare(scale)
-        try measureOverhead()
-        try measureNoise(until: start + seconds)
+        try measureOverhead(at: scale)
+        try measureNoise(at: scale, until: start + seconds)
         findings.seconds = now() - start
         return findings
     }
 
     /// The time around the slices of one quad of each comparison, after each treatment has been programmed once.
-    private mutating func measureOverhead() throws(TestbedError) {
+    private mutating func measureOverhead(at scale: Scale) throws(TestbedError) {
         let level = plan.levels[plan.levels.count / 2]
-        for treatment in plan.treatments { _ = try sample(treatment, level, seconds: Self.shortSlice) }
+        for treatment in plan.treatments { _ = try sample(treatment, at: scale, level, seconds: Self.shortSlice) }
         var spent: [Treatment: [Double]] = [:]
         for compared in plan.comparisons {
             for treatment in [.off, compared, compared, .off] {
                 let began = now()
-                _ = try sample(treatment, level, seconds: Self.shortSlice)
+                _ = try sample(treatment, at: scale, level, seconds: Self.shortSlice)
                 spent[treatment, default: []].append(max(0, now() - began - Self.shortSlice))
             }
         }
@@ -70,7 +70,7 @@ package struct Pilot<World: Testbed> {
         findings.meanOverhead = all.reduce(0, +) / Double(max(1, all.count))
     }
 
-    private mutating func measureNoise(until end: Double) throws(TestbedError) {
+    private mutating func measureNoise(at scale: Scale, until end: Double) throws(TestbedError) {
         var generator = SeededGenerator(seed: plan.seed, stream: Self.stream)
         let levels = generator.shuffled(plan.levels)
         var number = 0
@@ -80,17 +80,22 @@ package struct Pilot<World: Testbed> {
             let expected = Double(Self.seriesLength) * (slice + (findings.overheads[treatment] ?? 0))
             guard now() + expected <= end else { return }
             // The same level at both lengths, so that their difference is not that of two levels.
-            try takeSeries(treatment, levels[number / 2 % levels.count], slice: slice)
+            try takeSeries(treatment, at: scale, levels[number / 2 % levels.count], slice: slice)
             number += 1
         }
     }
 
     /// Takes a series of one treatment, switched anew before each load; a void sample ends it.
-    private mutating func takeSeries(_ treatment: Treatment, _ level: Int, slice: Double) throws(TestbedError) {
+    private mutating func takeSeries(
+        _ treatment: Treatment,
+        at scale: Scale,
+        _ level: Int,
+        slice: Double
+    ) throws(TestbedError) {
         let began = now()
         var series: [Double] = []
         for _ in 0..<Self.seriesLength {
-            guard let rate = try sample(treatment, level, seconds: slice) else { break }
+            guard let rate = try sample(treatment, at: scale, level, seconds: slice) else { break }
             series.append(rate)
         }
         guard !series.isEmpty else { return }
@@ -99,8 +104,12 @@ package struct Pilot<World: Testbed> {
     }
 
     /// QPS of a load; nil for one that does not count.
-    private mutating func sample(_ treatment: Treatment, _ level: Int, seconds: Double) throws(TestbedError) -> Double?
-    {
+    private mutating func sample(
+        _ treatment: Treatment,
+        at scale: Scale,
+        _ level: Int,
+        seconds: Double
+    ) throws(TestbedError) -> Double? {
         guard !isInterrupted() else {
             throw TestbedError(
                 .interrupted,
@@ -109,8 +118,8 @@ package struct Pilot<World: Testbed> {
         }
         findings.samples += 1
         do throws(TestbedError) {
-            try testbed.program(treatment, round: 0)
-            let request = SampleRequest(treatment: treatment, concurrency: level, seconds: seconds)
+            try testbed.program(treatment, at: scale, round: 0)
+            let request = SampleRequest(scale: scale, treatment: treatment, concurrency: level, seconds: seconds)
             let measurement = try testbed.measure(request)
             let rate = measurement.seconds > 0 ? Double(measurement.completed) / measurement.seconds : 0
             return measurement.void == nil && rate > 0 ? rate : nil

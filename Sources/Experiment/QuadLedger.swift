@@ -14,6 +14,11 @@ package struct QuadLedger: Sendable {
             self.compared = compared
             self.concurrency = concurrency
         }
+
+        /// That of a sample's quad.
+        init(_ sample: SampleRecord, in plan: RunPlan) {
+            self.init(scale: sample.scale, compared: sample.compared(in: plan), concurrency: sample.concurrency)
+        }
     }
 
     /// A whole quad without a void sample.
@@ -39,7 +44,7 @@ package struct QuadLedger: Sendable {
         for (attempt, samples) in begun {
             if samples.contains(where: { $0.void != nil }) {
                 voided[attempt.cell, default: 0] += 1
-            } else if let entry = Entry(samples, compared: attempt.cell.compared) {
+            } else if let entry = Entry(samples, of: attempt.cell) {
                 entries[attempt.cell, default: []].append(entry)
             }
         }
@@ -85,8 +90,7 @@ package struct QuadLedger: Sendable {
         var number: Int
 
         init(_ sample: SampleRecord, in plan: RunPlan) {
-            let compared = sample.compared(in: plan)
-            cell = QuadLedger.Cell(scale: sample.scale, compared: compared, concurrency: sample.concurrency)
+            cell = QuadLedger.Cell(sample, in: plan)
             round = sample.round
             number = sample.attempt
         }
@@ -95,15 +99,10 @@ package struct QuadLedger: Sendable {
 
 extension QuadLedger.Entry {
     /// The quad that `samples` make, or nil if one is missing, twice there, or of an arm that its place is not for.
-    fileprivate init?(_ samples: [SampleRecord], compared: Treatment) {
+    fileprivate init?(_ samples: [SampleRecord], of cell: QuadLedger.Cell) {
         let ordered = samples.sorted { $0.place < $1.place }
         guard let first = ordered.first, let pattern = QuadContrast.Pattern(rawValue: first.pattern) else { return nil }
-        let quad = Quad(
-            round: first.round,
-            concurrency: first.concurrency,
-            compared: compared,
-            pattern: pattern
-        )
+        let quad = Quad(cell, round: first.round, pattern)
         guard ordered.map(\.place) == Array(0..<quad.treatments.count),
             ordered.map(\.arm) == quad.treatments.map(\.arm),
             ordered.allSatisfy({ $0.pattern == first.pattern }),

@@ -104,11 +104,7 @@ extension OrderRow {
         var attempt: Int
 
         init(_ sample: SampleRecord, _ plan: RunPlan) {
-            cell = QuadLedger.Cell(
-                scale: sample.scale,
-                compared: sample.compared(in: plan),
-                concurrency: sample.concurrency
-            )
+            cell = QuadLedger.Cell(sample, in: plan)
             round = sample.round
             attempt = sample.attempt
         }

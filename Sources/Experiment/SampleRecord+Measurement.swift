@@ -5,14 +5,13 @@ extension SampleRecord {
     /// The record of a measurement at its place in the run.
     init(
         _ measurement: Measurement,
-        scale: Scale,
         quad: Quad,
         place: Int,
         attempt: Int,
         startSeconds: Double
     ) {
         self.init(
-            scale: scale,
+            scale: quad.scale,
             arm: quad.treatments[place].arm,
             concurrency: quad.concurrency,
             round: quad.round,

@@ -71,7 +71,7 @@ extension TwinWorld {
     }
 
     private func load(_ request: SampleRequest, for duration: Duration) throws(TestbedError) -> LoadResult {
-        let plan = LoadPlan(
+        var plan = LoadPlan(
             address: target.clusterIP,
             port: target.port.number,
             host: hostName,
@@ -82,6 +82,7 @@ extension TwinWorld {
             duration: duration,
             sources: [sources.allowed]
         )
+        plan.namespace = client
         do throws(LoadError) {
             return try LoadGenerator.run(plan)
         } catch {
@@ -100,7 +101,7 @@ extension TwinWorld {
             source: source.description,
             timeout: TwinWorld.probeTimeout
         )
-        switch probe.run() {
+        switch client.run({ probe.run() }) {
         case .served(200): return .served
         case .refused: return .refused
         case .silent: return .silent

@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
         abstract: "Builds the twin of a node, loads it with the controller off and on, and says what that costs.",
         discussion: """
             Everything happens inside namespaces of npbench's own; the machine's rules, interfaces and mounts are not \
-            touched, and all of it is gone when npbench ends.
+            touched, and all of it is gone when npbench ends. The twins of all scales are up at once, and take turns.
 
             EXAMPLES
               npbench run --services 1000 --pods 8000

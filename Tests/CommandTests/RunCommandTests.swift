@@ -62,7 +62,10 @@ struct RunCommandTests {
         let record = try files.run()
         let hasQuota = record.machineAtStart["cgroup.cpu_max"].map { !$0.hasPrefix("max") } ?? false
         #expect(record.plan.keepsCPUsAwake == !hasQuota)
-        #expect(record.warnings.allSatisfy { !$0.finding.contains("tcp_timestamps") }, "the twin sets it")
+        #expect(
+            record.warnings.allSatisfy { !$0.finding.contains("tcp_timestamps") },
+            "only in the client's own namespace"
+        )
 
         let samples = try files.samples()
         let valid = samples.filter { $0.void == nil }

@@ -27,6 +27,21 @@ struct ExperimentRecoveryTests {
         for row in analysis.costs { #expect(abs(row.costPercent - 8) < 0.005) }
     }
 
+    @Test("A machine that becomes slower does so at all scales alike: their curves stay comparable")
+    func driftBetweenScales() throws {
+        let testbed = SimulatedTestbed()
+        testbed.drift = -0.002
+        let plan = RunPlan.sample(scales: [.small, .large], levels: RunSize.defaultLevels, quads: 10)
+        let result = ExperimentRunner.simulate(plan, on: testbed)
+        #expect(-testbed.drift * testbed.clock > 0.4, "the machine loses a third of its speed under way")
+        let curves = Analysis(plan: plan, samples: result.samples).curves.filter { $0.arm == .off }
+        let rates = [Scale.small, .large].map { scale in
+            curves.filter { $0.scale == scale }.reduce(0) { $0 + $1.qps }
+        }
+        // One scale after the other would set them apart by a fifth.
+        #expect(abs(rates[0] / rates[1] - 1) < 0.02)
+    }
+
     @Test(
         "With noise and drift the interval of the primary test holds the cost",
         arguments: 1...8 as ClosedRange<UInt64>

@@ -55,7 +55,7 @@ struct PilotTests {
         #expect(Set(findings.curve.map(\.slice)) == [0.15, 0.6])
         #expect(findings.curve.allSatisfy { abs($0.spacing - $0.slice - 0.1) < 1e-9 })
         let series = testbed.calls.compactMap { call -> String? in
-            guard case .measure(let treatment, let level) = call else { return nil }
+            guard case .measure(let treatment, _, let level) = call else { return nil }
             return "\(treatment) \(level)"
         }
         #expect(Set(series).count >= (seconds > 30 ? 6 : 3))

@@ -20,7 +20,7 @@ struct QuadLedgerTests {
 
     @Test("A void sample voids its quad and nothing else; the rerun counts")
     func void() {
-        let quad = Quad(round: 0, concurrency: 8, compared: .on, pattern: .abba)
+        let quad = Quad(scale: .large, round: 0, concurrency: 8, compared: .on, pattern: .abba)
         var samples = worked
         samples[2].void = "CPU stolen"
         let rerun = SampleRecord.workedCase[0].enumerated()

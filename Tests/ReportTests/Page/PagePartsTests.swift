@@ -78,6 +78,34 @@ struct PagePartsTests {
         }
     }
 
+    @Test("Scales that follow one another are set apart by lines, and of those that take turns the picture says so")
+    func turns() throws {
+        let (curves, costs) = (try SampleRun.curves(), try SampleRun.costs())
+        var evidence = SamplePage.evidence(costs, curves)
+        func plot() throws -> PagePlot {
+            try #require(
+                PagePlot.order(
+                    PageContent(
+                        run: SampleRun.record,
+                        curves: curves,
+                        costs: costs,
+                        contrasts: [],
+                        evidence: evidence
+                    )
+                )
+            )
+        }
+        let sequential = try plot()
+        #expect(sequential.body.contains("set arrow"))
+        #expect(sequential.pictures[0].description.contains("from the mean of its kind;"))
+        // The first and the last sample change places: their scales come twice.
+        let last = evidence.order.count - 1
+        (evidence.order[0].scale, evidence.order[last].scale) = (evidence.order[last].scale, evidence.order[0].scale)
+        let turns = try plot()
+        #expect(!turns.body.contains("set arrow"))
+        #expect(turns.pictures[0].description.contains("from the mean of its kind, the scales in turn;"))
+    }
+
     @Test("Probabilities have three digits that count, and none is 0")
     func probabilities() {
         #expect(
