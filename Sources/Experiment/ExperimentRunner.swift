@@ -122,12 +122,14 @@ package struct ExperimentRunner<World: Testbed> {
         pace.tookSetUp(now() - began)
     }
 
-    /// Loads each treatment once and forgets it: the first load after a set-up pays for cold caches and idle pods.
+    /// Loads each treatment once in each mode and forgets it: the first load after a set-up pays for cold caches and idle pods.
     private mutating func warmUp(_ scale: Scale) throws(TestbedError) {
-        for treatment in plan.treatments {
-            try checkInterrupt()
-            report(progress(.warmingUp, scale))
-            _ = try measure(treatment, at: scale, concurrency: plan.levels.max() ?? 1, round: 0)
+        for mode in plan.modes {
+            for treatment in plan.treatments {
+                try checkInterrupt()
+                report(progress(.warmingUp, scale))
+                _ = try measure(treatment, Setting(scale, mode), concurrency: plan.levels.max() ?? 1, round: 0)
+            }
         }
     }
 
@@ -173,7 +175,7 @@ package struct ExperimentRunner<World: Testbed> {
             try checkInterrupt()
             let began = now()
             let sample = SampleRecord(
-                try measure(treatment, at: quad.scale, concurrency: quad.concurrency, round: quad.round),
+                try measure(treatment, quad.cell.setting, concurrency: quad.cell.concurrency, round: quad.round),
                 quad: quad,
                 place: place,
                 attempt: attempt,
@@ -192,15 +194,15 @@ package struct ExperimentRunner<World: Testbed> {
     /// Programs and measures a treatment; what can not be proven is a void measurement, every other error ends the run.
     private mutating func measure(
         _ treatment: Treatment,
-        at scale: Scale,
+        _ setting: Setting,
         concurrency: Int,
         round: Int
     ) throws(TestbedError) -> Measurement {
         do throws(TestbedError) {
-            try testbed.program(treatment, at: scale, round: round)
+            try testbed.program(treatment, at: setting.scale, round: round)
             return try testbed.measure(
                 SampleRequest(
-                    scale: scale,
+                    setting,
                     treatment: treatment,
                     concurrency: concurrency,
                     seconds: plan.sliceSeconds
@@ -213,7 +215,7 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     private func progress(_ activity: Progress.Activity, _ scale: Scale, last: SampleRecord? = nil) -> Progress {
-        let total = plan.scales.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads - sparedSamples
+        let total = plan.settings.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads - sparedSamples
         let underWay = last.map { $0.void == nil ? $0.place + 1 : 0 } ?? 0
         let done = validSamples + underWay
         return Progress(

@@ -4,8 +4,8 @@ import Statistics
 
 /// A short look at the testbed before the plan is made: samples that decide how long slices are, and are then forgotten.
 ///
-/// First one quad of every comparison tells what a sample costs beside its slice. Then series of sham quads, in which nothing but
-/// the time changes, tell the noise: short and longer slices in turn, over levels and treatments, as long as there is time.
+/// First one quad of every comparison in every mode of connections tells what a sample costs beside its slice. Then series of sham quads, in which nothing but
+/// the time changes, tell the noise: short and longer slices in turn, over levels, treatments and modes, as long as there is time.
 package struct Pilot<World: Testbed> {
     private static var shortSlice: Double { 0.15 }
     private static var longSlice: Double { 0.6 }
@@ -56,13 +56,17 @@ package struct Pilot<World: Testbed> {
     /// The time around the slices of one quad of each comparison, after each treatment has been programmed once.
     private mutating func measureOverhead(at scale: Scale) throws(TestbedError) {
         let level = plan.levels[plan.levels.count / 2]
-        for treatment in plan.treatments { _ = try sample(treatment, at: scale, level, seconds: Self.shortSlice) }
+        for setting in plan.modes.map({ Setting(scale, $0) }) {
+            for treatment in plan.treatments { _ = try sample(treatment, setting, level, seconds: Self.shortSlice) }
+        }
         var spent: [Treatment: [Double]] = [:]
-        for compared in plan.comparisons {
-            for treatment in [.off, compared, compared, .off] {
-                let began = now()
-                _ = try sample(treatment, at: scale, level, seconds: Self.shortSlice)
-                spent[treatment, default: []].append(max(0, now() - began - Self.shortSlice))
+        for setting in plan.modes.map({ Setting(scale, $0) }) {
+            for compared in plan.comparisons {
+                for treatment in [.off, compared, compared, .off] {
+                    let began = now()
+                    _ = try sample(treatment, setting, level, seconds: Self.shortSlice)
+                    spent[treatment, default: []].append(max(0, now() - began - Self.shortSlice))
+                }
             }
         }
         let all = spent.values.flatMap(\.self)
@@ -79,8 +83,9 @@ package struct Pilot<World: Testbed> {
             let treatment = plan.treatments[number / 2 % plan.treatments.count]
             let expected = Double(Self.seriesLength) * (slice + (findings.overheads[treatment] ?? 0))
             guard now() + expected <= end else { return }
+            let mode = plan.modes[number / 2 / plan.treatments.count % plan.modes.count]
             // The same level at both lengths, so that their difference is not that of two levels.
-            try takeSeries(treatment, at: scale, levels[number / 2 % levels.count], slice: slice)
+            try takeSeries(treatment, Setting(scale, mode), levels[number / 2 % levels.count], slice: slice)
             number += 1
         }
     }
@@ -88,14 +93,14 @@ package struct Pilot<World: Testbed> {
     /// Takes a series of one treatment, switched anew before each load; a void sample ends it.
     private mutating func takeSeries(
         _ treatment: Treatment,
-        at scale: Scale,
+        _ setting: Setting,
         _ level: Int,
         slice: Double
     ) throws(TestbedError) {
         let began = now()
         var series: [Double] = []
         for _ in 0..<Self.seriesLength {
-            guard let rate = try sample(treatment, at: scale, level, seconds: slice) else { break }
+            guard let rate = try sample(treatment, setting, level, seconds: slice) else { break }
             series.append(rate)
         }
         guard !series.isEmpty else { return }
@@ -106,7 +111,7 @@ package struct Pilot<World: Testbed> {
     /// QPS of a load; nil for one that does not count.
     private mutating func sample(
         _ treatment: Treatment,
-        at scale: Scale,
+        _ setting: Setting,
         _ level: Int,
         seconds: Double
     ) throws(TestbedError) -> Double? {
@@ -118,8 +123,8 @@ package struct Pilot<World: Testbed> {
         }
         findings.samples += 1
         do throws(TestbedError) {
-            try testbed.program(treatment, at: scale, round: 0)
-            let request = SampleRequest(scale: scale, treatment: treatment, concurrency: level, seconds: seconds)
+            try testbed.program(treatment, at: setting.scale, round: 0)
+            let request = SampleRequest(setting, treatment: treatment, concurrency: level, seconds: seconds)
             let measurement = try testbed.measure(request)
             let rate = measurement.seconds > 0 ? Double(measurement.completed) / measurement.seconds : 0
             return measurement.void == nil && rate > 0 ? rate : nil

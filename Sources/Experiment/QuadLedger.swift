@@ -3,21 +3,25 @@ package import Statistics
 
 /// Sorts samples into their quads, and tells the quads that count from the void and the unfinished ones.
 package struct QuadLedger: Sendable {
-    /// One comparison of a treatment with `off` at one level of one scale.
+    /// One comparison of a treatment with `off` at one level of one scale and way to use connections.
     package struct Cell: Hashable, Sendable {
-        package var scale: Scale
+        package var setting: Setting
         package var compared: Treatment
         package var concurrency: Int
 
-        package init(scale: Scale, compared: Treatment, concurrency: Int) {
-            self.scale = scale
+        package init(_ setting: Setting, compared: Treatment, concurrency: Int) {
+            self.setting = setting
             self.compared = compared
             self.concurrency = concurrency
         }
 
         /// That of a sample's quad.
         init(_ sample: SampleRecord, in plan: RunPlan) {
-            self.init(scale: sample.scale, compared: sample.compared(in: plan), concurrency: sample.concurrency)
+            self.init(
+                sample.setting(in: plan),
+                compared: sample.compared(in: plan),
+                concurrency: sample.concurrency
+            )
         }
     }
 
@@ -53,8 +57,8 @@ package struct QuadLedger: Sendable {
     }
 
     /// The mean contrasts of QPS of a comparison's rounds over all `levels`; rounds that lack one are left out.
-    package func rounds(_ scale: Scale, _ compared: Treatment, levels: [Int]) -> [Int: QuadContrast] {
-        let readings = readings(scale, compared, levels: levels, .rate, wholeRounds: true)
+    package func rounds(_ setting: Setting, _ compared: Treatment, levels: [Int]) -> [Int: QuadContrast] {
+        let readings = readings(setting, compared, levels: levels, .rate, wholeRounds: true)
         return Dictionary(grouping: readings, by: \.round).compactMapValues {
             QuadContrast.mean(of: $0.map(\.contrast))
         }
@@ -64,14 +68,14 @@ package struct QuadLedger: Sendable {
     ///
     /// - Parameter wholeRounds: leaves out rounds that lack a level; in a mean over levels they would weigh these unequally.
     package func readings(
-        _ scale: Scale,
+        _ setting: Setting,
         _ compared: Treatment,
         levels: [Int],
         _ metric: Metric,
         wholeRounds: Bool
     ) -> [MetricReading] {
         let readings = levels.flatMap { level in
-            (entries[Cell(scale: scale, compared: compared, concurrency: level)] ?? []).compactMap {
+            (entries[Cell(setting, compared: compared, concurrency: level)] ?? []).compactMap {
                 MetricReading($0, metric)
             }
         }

@@ -13,11 +13,11 @@ extension SampleRecord {
         self.init(
             scale: quad.scale,
             arm: quad.treatments[place].arm,
-            concurrency: quad.concurrency,
+            concurrency: quad.cell.concurrency,
             round: quad.round,
             place: place,
             pattern: quad.pattern.rawValue,
-            comparedArm: quad.compared.arm,
+            comparedArm: quad.cell.compared.arm,
             attempt: attempt,
             startSeconds: startSeconds,
             seconds: measurement.seconds,
@@ -35,7 +35,8 @@ extension SampleRecord {
             void: measurement.void,
             limit: measurement.limit,
             clientBusyShare: measurement.clientBusyShare,
-            controller: quad.compared.controller
+            controller: quad.cell.compared.controller,
+            connectionMode: quad.cell.setting.connections
         )
         // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
         if void == nil, queriesPerSecond <= 0 { void = "no request completed" }

@@ -1,7 +1,7 @@
 package import Results
 import Statistics
 
-/// The order in which a run's quads are taken: rounds of one quad of every cell of every scale, all of it decided by a seed.
+/// The order in which a run's quads are taken: rounds of one quad of every cell, all of it decided by a seed.
 ///
 /// Each cell has as many ABBA as BAAB quads (one more or less if their number is odd), shuffled, since a fixed order keeps
 /// a bias that no average removes (Abedi and Brecht, ICPE 2017). The cells of all scales are shuffled together, anew in each round, so that
@@ -13,6 +13,7 @@ package struct Schedule: Equatable, Sendable {
     /// A schedule in which the patterns of each scale are a stream of their own; that of the first also orders the cells.
     package init(
         scales: [Scale],
+        modes: [ConnectionMode],
         levels: [Int],
         comparisons: [Treatment],
         quads: Int,
@@ -23,14 +24,12 @@ package struct Schedule: Equatable, Sendable {
         var cells: [(cell: QuadLedger.Cell, patterns: [QuadContrast.Pattern])] = []
         for (index, scale) in scales.enumerated() {
             var generator = SeededGenerator(seed: seed, stream: UInt64(index) + 1)
-            for level in levels {
-                for compared in comparisons {
-                    let patterns =
-                        mayEndEarly
-                        ? Self.pairedPatterns(count: quads, using: &generator)
-                        : Self.patterns(count: quads, using: &generator)
-                    cells.append((QuadLedger.Cell(scale: scale, compared: compared, concurrency: level), patterns))
-                }
+            for cell in Self.cells(of: scale, modes, levels, comparisons) {
+                let patterns =
+                    mayEndEarly
+                    ? Self.pairedPatterns(count: quads, using: &generator)
+                    : Self.patterns(count: quads, using: &generator)
+                cells.append((cell, patterns))
             }
             if index == 0 { order = generator }
         }
@@ -43,12 +42,26 @@ package struct Schedule: Equatable, Sendable {
     package init(_ plan: RunPlan) {
         self.init(
             scales: plan.scales,
+            modes: plan.modes,
             levels: plan.levels,
             comparisons: plan.comparisons,
             quads: plan.quads,
             seed: plan.seed,
             mayEndEarly: plan.precisionPercent != nil
         )
+    }
+
+    private static func cells(
+        of scale: Scale,
+        _ modes: [ConnectionMode],
+        _ levels: [Int],
+        _ comparisons: [Treatment]
+    ) -> [QuadLedger.Cell] {
+        modes.flatMap { mode in
+            levels.flatMap { level in
+                comparisons.map { QuadLedger.Cell(Setting(scale, mode), compared: $0, concurrency: level) }
+            }
+        }
     }
 
     /// Half of each pattern, in random order; of an odd number, the odd one is drawn too.

@@ -75,7 +75,7 @@ extension TwinWorld {
             address: target.clusterIP,
             port: target.port.number,
             host: hostName,
-            connections: setup.connections == .keepAlive ? .keepAlive : .perRequest,
+            connections: request.connections == .keepAlive ? .keepAlive : .perRequest,
             concurrency: request.concurrency,
             workers: setup.cpus.workers,
             cpus: setup.cpus.client,

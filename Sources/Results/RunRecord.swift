@@ -48,13 +48,23 @@ package struct RunRecord: Codable, Equatable, Sendable {
         package var halfWidthPercent: Double
         /// Why the scale ended.
         package var ended: Ending
+        /// How the load used connections; nil in records from before a run could have several ways.
+        package var connections: ConnectionMode?
 
-        package init(scale: Scale, compared: Treatment, rounds: Int, halfWidthPercent: Double, ended: Ending) {
+        package init(
+            scale: Scale,
+            compared: Treatment,
+            rounds: Int,
+            halfWidthPercent: Double,
+            ended: Ending,
+            connections: ConnectionMode? = nil
+        ) {
             self.scale = scale
             self.compared = compared
             self.rounds = rounds
             self.halfWidthPercent = halfWidthPercent
             self.ended = ended
+            self.connections = connections
         }
     }
 

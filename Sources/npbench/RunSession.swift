@@ -42,7 +42,7 @@ struct RunSession {
             policies: inputs[0].cluster.policies.map { "\($0.namespace)/\($0.name)" },
             target: target.description,
             position: position.rawValue,
-            connections: command.connections,
+            connections: command.connections.modes.first ?? .perRequest,
             levels: [],
             quads: 0,
             sliceSeconds: 0,
@@ -50,9 +50,10 @@ struct RunSession {
             seed: options.seed,
             keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake,
             injectedRules: command.injectRules,
-            precisionPercent: command.precision?.percent
+            precisionPercent: command.precision?.percent,
+            connectionModes: command.connections.modes.count > 1 ? command.connections.modes : nil
         )
-        room = command.room(scales: scales.count, comparisons: plan.comparisons.count)
+        room = command.room(scales: scales.count, comparisons: plan.comparisonsPerScale)
         if let earlier {
             try earlier.check(plan)
             plan = earlier.record.plan
@@ -77,7 +78,6 @@ struct RunSession {
             controllers: controllers,
             position: position,
             seed: options.seed,
-            connections: command.connections,
             cpus: try RunSession.cpus(keptAwake: plan.keepsCPUsAwake == true),
             fault: command.fault
         )

@@ -60,6 +60,28 @@ struct ExperimentRunnerTests {
         }
     }
 
+    @Test("In a run of both modes each is warmed up and measured, and each sample says its mode")
+    func modes() {
+        let testbed = SimulatedTestbed()
+        let plan = RunPlan.sample(levels: [1, 64], quads: 2, modes: [.keepAlive, .perRequest])
+        let result = run(plan, testbed)
+        #expect(result.outcome == .completed)
+        #expect(result.samples.count == 2 * 2 * 2 * 4)
+        for mode in plan.modes { #expect(result.samples.count { $0.connectionMode == mode } == 16) }
+        #expect(
+            testbed.calls.dropFirst(1).prefix(2) == [
+                .program(.off, at: .large, round: 0), .measureKept(.off, at: .large, concurrency: 64),
+            ]
+        )
+        #expect(testbed.calls.contains(.measure(.on, at: .large, concurrency: 1)))
+        #expect(
+            zip(result.samples, result.samples.dropFirst()).contains {
+                $0.round == 0 && $0.connectionMode != $1.connectionMode
+            }
+        )
+        #expect(run(.sample(quads: 1), SimulatedTestbed()).samples.allSatisfy { $0.connectionMode == .perRequest })
+    }
+
     @Test("The round is passed on to the testbed, which may draw positions anew")
     func rounds() {
         let testbed = SimulatedTestbed()

@@ -61,6 +61,16 @@ struct PilotTests {
         #expect(Set(series).count >= (seconds > 30 ? 6 : 3))
     }
 
+    @Test("It looks at both modes of connections")
+    func modes() throws {
+        let testbed = SimulatedTestbed()
+        testbed.noise = 0.01
+        let findings = try pilot(testbed, .sample(modes: [.perRequest, .keepAlive]), seconds: 40)
+        let kept = testbed.calls.count { if case .measureKept = $0 { true } else { false } }
+        #expect(kept > 6 + 2 * 8)
+        #expect(kept < findings.samples - 6 - 2 * 8)
+    }
+
     @Test("A void sample ends its series, and one that can not be programmed is no error")
     func voids() throws {
         let testbed = SimulatedTestbed()

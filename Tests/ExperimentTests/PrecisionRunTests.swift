@@ -113,6 +113,22 @@ struct PrecisionRunTests {
         #expect(precision.records.map { $0.halfWidthPercent <= 0.5 } == [true, false])
     }
 
+    @Test("Of two modes of connections both must be known well enough, and each has its record")
+    func modes() throws {
+        var plan = plan(0.5)
+        plan.connectionModes = [.perRequest, .keepAlive]
+        var samples = SampleRecord.samples(of: plan, rounds: 10, noise: [:])
+        let quiet = try #require(ScalePrecision(samples, of: plan, at: .large))
+        #expect(quiet.isReached)
+        #expect(quiet.records.map(\.connections) == [.perRequest, .keepAlive])
+        for index in samples.indices where samples[index].connectionMode == .keepAlive && samples[index].arm == .on {
+            samples[index].completed += samples[index].round.isMultiple(of: 2) ? 50_000 : -50_000
+        }
+        let noisy = try #require(ScalePrecision(samples, of: plan, at: .large))
+        #expect(!noisy.isReached)
+        #expect(noisy.records.map { $0.halfWidthPercent <= 0.5 } == [true, false])
+    }
+
     @Test("Patterns are balanced after every second round, since the run may end there")
     func balance() {
         let rounds = Schedule(plan(1, quads: 41)).rounds

@@ -28,7 +28,7 @@ struct ResumedRunTests {
     private func quads(_ samples: [SampleRecord], _ plan: RunPlan) -> [String: Int] {
         QuadLedger(samples, of: plan).entries.reduce(into: [:]) { counts, cell in
             for entry in cell.value {
-                counts["\(cell.key.scale.pods) \(cell.key.concurrency) \(entry.round)", default: 0] += 1
+                counts["\(cell.key.setting.scale.pods) \(cell.key.concurrency) \(entry.round)", default: 0] += 1
             }
         }
     }

@@ -35,7 +35,8 @@ extension SampleRecord {
             proof: measurement.proof,
             kernel: measurement.kernel,
             void: measurement.void,
-            controller: quad.compared.controller
+            controller: quad.compared.controller,
+            connectionMode: quad.connections
         )
     }
 

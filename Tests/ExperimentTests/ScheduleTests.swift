@@ -11,9 +11,10 @@ struct ScheduleTests {
         _ comparisons: [Treatment] = [.on],
         quads: Int = 10,
         seed: UInt64 = 1,
-        scales: [Scale] = [.large]
+        scales: [Scale] = [.large],
+        modes: [ConnectionMode] = [.perRequest]
     ) -> Schedule {
-        Schedule(scales: scales, levels: levels, comparisons: comparisons, quads: quads, seed: seed)
+        Schedule(scales: scales, modes: modes, levels: levels, comparisons: comparisons, quads: quads, seed: seed)
     }
 
     @Test("Each round has one quad of every level and comparison", arguments: [[Treatment.on], [.idle, .on], [.off]])
@@ -91,6 +92,24 @@ struct ScheduleTests {
         #expect((90...190).contains(pairs.count { $0 }))
     }
 
+    @Test("A round holds every cell in every mode of connections once, shuffled together")
+    func modes() {
+        let both = ConnectionMode.allCases
+        let rounds = schedule(quads: 20, scales: [.small, .large], modes: both).rounds
+        for round in rounds {
+            for mode in both {
+                let own = round.filter { $0.connections == mode }
+                #expect(own.count == 2 * levels.count)
+                #expect(Set(own.map(\.cell)).count == own.count)
+            }
+        }
+        #expect((4...16).contains(rounds.count { $0.first?.connections == .keepAlive }))
+        let balance = rounds.joined().filter {
+            $0.connections == .keepAlive && $0.scale == .small && $0.concurrency == 8
+        }
+        #expect(balance.count { $0.pattern == .abba } == 10)
+    }
+
     @Test("The order of a seed does not change from one version to the next")
     func pinned() {
         let plan = RunPlan.sample(levels: [1, 8, 64], quads: 2, seed: 42)
@@ -113,7 +132,14 @@ struct ScheduleTests {
         #expect(schedule(quads: 0).rounds.isEmpty)
         #expect(schedule(quads: -1).rounds.isEmpty)
         #expect(schedule(scales: []).rounds.flatMap(\.self).isEmpty)
-        let cellless = Schedule(scales: [.large], levels: [], comparisons: [.on], quads: 3, seed: 1)
+        let cellless = Schedule(
+            scales: [.large],
+            modes: [.perRequest],
+            levels: [],
+            comparisons: [.on],
+            quads: 3,
+            seed: 1
+        )
         #expect(cellless.rounds.flatMap(\.self).isEmpty)
     }
 }

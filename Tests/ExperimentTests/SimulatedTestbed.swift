@@ -10,12 +10,15 @@ final class SimulatedTestbed: Testbed {
         case prepare(Scale)
         case program(Treatment, at: Scale, round: Int)
         case measure(Treatment, at: Scale, concurrency: Int)
+        case measureKept(Treatment, at: Scale, concurrency: Int)
         case conclude(Scale)
         case tearDown
     }
 
     /// ln QPS lost in each treatment.
     var cost: [Treatment: Double] = [:]
+    /// In place of `cost` with kept connections.
+    var keptCost: [Treatment: Double]?
     /// Change of ln QPS per second of simulated time.
     var drift = 0.0
     /// Standard deviation of ln QPS between samples, and variance times seconds that longer samples average out.
@@ -75,7 +78,11 @@ final class SimulatedTestbed: Testbed {
     }
 
     func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
-        calls.append(.measure(request.treatment, at: request.scale, concurrency: request.concurrency))
+        calls.append(
+            request.connections == .perRequest
+                ? .measure(request.treatment, at: request.scale, concurrency: request.concurrency)
+                : .measureKept(request.treatment, at: request.scale, concurrency: request.concurrency)
+        )
         if worlds[request.scale] != request.treatment { Issue.record("\(request.treatment) was not programmed") }
         let number = measurements
         measurements += 1
@@ -83,9 +90,10 @@ final class SimulatedTestbed: Testbed {
         clock += request.seconds
         let repeated = last == request.treatment
         last = request.treatment
+        let costs = request.connections == .keepAlive ? keptCost ?? cost : cost
         let noise = scaleNoise[request.scale] ?? noise
         let rate =
-            9 + Double(request.concurrency) / 1000 - (cost[request.treatment] ?? 0) + drift * clock
+            9 + Double(request.concurrency) / 1000 - (costs[request.treatment] ?? 0) + drift * clock
             + (noise * noise + fastNoise / request.seconds).squareRoot() * normal()
             + (repeated ? carryOver : 0)
         let isBroken = broken.contains(request.treatment) || brokenScales.contains(request.scale)
