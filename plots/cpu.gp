@@ -5,15 +5,15 @@ set encoding utf8
 set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
-# The scales of the table, as services/pods/local_pods.
-scales = system("tail -n +2 '".table."' | cut -d , -f 1-3 | sort -u -t , -k 1n -k 2n -k 3n | tr , /")
+# The scales of the table, as services/pods/local_pods/connections.
+scales = system("tail -n +2 '".table."' | cut -d , -f 1-3,7 | sort -u -t , -k 1n -k 2n -k 3n -k 4 | tr , /")
 array colour[7] = [0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000]
 do for [i = 1:7] {
     set style line i linecolor rgb colour[i] linewidth 2 dashtype 1 pointtype 7
     set style line 7 + i linecolor rgb colour[i] linewidth 2 dashtype 2 pointtype 9
 }
-is(scale, arm_) = sprintf('%d/%d/%d', column('services'), column('pods'), column('local_pods')) eq scale \
-    && strcol('arm') eq arm_
+is(scale, arm_) = sprintf('%d/%d/%d/%s', column('services'), column('pods'), column('local_pods'), strcol('connections')) \
+    eq scale && strcol('arm') eq arm_
 set title 'CPU time per request: client, server and softirq (lower is better)'
 set xlabel 'concurrency (requests under way, log scale)'
 set ylabel 'CPU time per request (us)'

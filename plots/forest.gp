@@ -6,7 +6,7 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 rows = int(system("tail -n +2 '".table."' | wc -l"))
-label(n) = sprintf('%d pods, %s x %s', column('pods'), strcol('arm'), strcol('concurrency'))
+label(n) = sprintf('%d pods, %s, %s x %s', column('pods'), strcol('connections'), strcol('arm'), strcol('concurrency'))
 set title 'Cost of enforcement, with 95 % intervals'
 set xlabel 'cost (% of QPS; right of zero is slower)'
 set xrange [*<0:0<*]

@@ -21,7 +21,7 @@ package struct Budget: Equatable, Sendable {
 
     package var seconds: Double
     package var scales: Int
-    /// How many treatments are compared with `off`.
+    /// How many treatments are compared with `off`, in each mode of connections anew.
     package var comparisons: Int
     /// The fewest quads that are wanted: more where intervals of as many are looked at again and again.
     package var wantedQuads: Int

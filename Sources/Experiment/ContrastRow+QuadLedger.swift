@@ -2,15 +2,15 @@ import Results
 import Statistics
 
 extension ContrastRow {
-    /// Each controller against those before it in the plan, scale by scale and arm by arm; one family of tests.
+    /// Each controller against those before it in the plan, scale by scale, mode by mode and arm by arm; one family of tests.
     ///
     /// Both controllers of a pair have quads of their own against `off` in each round: their difference is the log ratio of the
     /// two, and what `off` did in that round is not in it as far as it was the same for both.
     static func all(of plan: RunPlan, _ ledger: QuadLedger) -> [ContrastRow] {
-        let pairs = plan.scales.flatMap { scale in
+        let pairs = plan.settings.flatMap { setting in
             plan.comparisons.enumerated().flatMap { index, compared in
                 plan.comparisons[..<index].filter { $0.arm == compared.arm }.map { other in
-                    Pair(ledger, scale, compared, against: other, levels: plan.levels)
+                    Pair(ledger, setting, compared, against: other, levels: plan.levels)
                 }
             }
         }
@@ -21,7 +21,7 @@ extension ContrastRow {
         return zip(pairs, ContrastEstimate.family(inputs, seed: plan.seed)).map { pair, estimate in
             let test = PairedTest(
                 metric: .rate,
-                scale: pair.scale,
+                setting: pair.setting,
                 compared: pair.compared,
                 voided: pair.voided,
                 valueOff: .nan,
@@ -34,7 +34,7 @@ extension ContrastRow {
     }
 
     private struct Pair {
-        var scale: Scale
+        var setting: Setting
         var compared: Treatment
         var against: Treatment
         /// One of each round that both have whole.
@@ -43,10 +43,10 @@ extension ContrastRow {
         /// Quads of either that were begun and voided.
         var voided: Int
 
-        init(_ ledger: QuadLedger, _ scale: Scale, _ compared: Treatment, against: Treatment, levels: [Int]) {
-            let own = ledger.rounds(scale, compared, levels: levels)
-            let other = ledger.rounds(scale, against, levels: levels)
-            self.scale = scale
+        init(_ ledger: QuadLedger, _ setting: Setting, _ compared: Treatment, against: Treatment, levels: [Int]) {
+            let own = ledger.rounds(setting, compared, levels: levels)
+            let other = ledger.rounds(setting, against, levels: levels)
+            self.setting = setting
             self.compared = compared
             self.against = against
             rounds = own.keys.filter { other[$0] != nil }.sorted()
@@ -54,8 +54,10 @@ extension ContrastRow {
                 guard let left = own[round], let right = other[round] else { return nil }
                 return left - right
             }
-            voided = ledger.voided.filter { $0.key.scale == scale && [compared, against].contains($0.key.compared) }
-                .reduce(0) { $0 + $1.value }
+            voided = ledger.voided.filter {
+                $0.key.setting == setting && [compared, against].contains($0.key.compared)
+            }
+            .reduce(0) { $0 + $1.value }
         }
     }
 }

@@ -5,11 +5,11 @@ extension CostRow {
     init(_ test: PairedTest, plan: RunPlan) {
         let estimate = CostEstimate(test.estimate)
         self.init(
-            scale: test.scale,
+            scale: test.setting.scale,
             serviceProxy: plan.serviceProxy,
             controller: test.compared.controller,
             policies: plan.policies.count,
-            connections: plan.connections,
+            connections: test.setting.connections,
             arm: test.compared.arm,
             concurrency: test.concurrency,
             costPercent: estimate.percent,

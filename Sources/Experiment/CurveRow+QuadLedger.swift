@@ -4,10 +4,10 @@ import Statistics
 extension CurveRow {
     /// The points of all curves of a run that have a sample.
     static func all(of plan: RunPlan, _ ledger: QuadLedger) -> [CurveRow] {
-        plan.scales.flatMap { scale in
+        plan.settings.flatMap { setting in
             plan.treatments.flatMap { treatment in
                 plan.levels.compactMap { level in
-                    CurveRow(samples(ledger, plan, scale, treatment, level), scale, treatment, level, plan: plan)
+                    CurveRow(samples(ledger, plan, setting, treatment, level), setting, treatment, level, plan: plan)
                 }
             }
         }
@@ -17,19 +17,19 @@ extension CurveRow {
     private static func samples(
         _ ledger: QuadLedger,
         _ plan: RunPlan,
-        _ scale: Scale,
+        _ setting: Setting,
         _ treatment: Treatment,
         _ level: Int
     ) -> [SampleRecord] {
         plan.comparisons
-            .flatMap { ledger.entries[QuadLedger.Cell(scale: scale, compared: $0, concurrency: level)] ?? [] }
+            .flatMap { ledger.entries[QuadLedger.Cell(setting, compared: $0, concurrency: level)] ?? [] }
             .flatMap(\.samples)
             .filter { $0.treatment(in: plan) == treatment }
     }
 
     private init?(
         _ samples: [SampleRecord],
-        _ scale: Scale,
+        _ setting: Setting,
         _ treatment: Treatment,
         _ level: Int,
         plan: RunPlan
@@ -39,11 +39,11 @@ extension CurveRow {
         let cpu = samples.reduce(0) { $0 + $1.cpu.total }
         let completed = samples.reduce(0) { $0 + $1.completed }
         self.init(
-            scale: scale,
+            scale: setting.scale,
             serviceProxy: plan.serviceProxy,
             controller: treatment.controller,
             policies: plan.policies.count,
-            connections: plan.connections,
+            connections: setting.connections,
             arm: treatment.arm,
             concurrency: level,
             qps: mean.value,

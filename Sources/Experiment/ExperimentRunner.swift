@@ -1,10 +1,11 @@
 import Linux
 package import Results
 
-/// Takes all samples of a plan on a testbed, scale by scale, in the order of the plan's schedules.
+/// Takes all samples of a plan on a testbed, in the order of the plan's schedule: all scales are up together, and take turns quad by
+/// quad.
 ///
 /// A void sample ends its quad, which is rerun whole at the end of its round, after a pause if CPU time was stolen; too many
-/// of them end the run as invalid (`VoidTally`). What was measured before an end of any kind is in the result, and was
+/// of them at one scale end the run as invalid (`VoidTally`, `TheftTally`). What was measured before an end of any kind is in the result, and was
 /// handed to `record` at once.
 package struct ExperimentRunner<World: Testbed> {
     /// Receives each sample as soon as it is taken; throws if it can not keep it, which ends the run.
@@ -24,6 +25,8 @@ package struct ExperimentRunner<World: Testbed> {
     private let start: Double
     private var pace: Pace
     private var result = ExperimentResult()
+    private var tallies: [Scale: VoidTally] = [:]
+    private var thefts = TheftTally()
     private var validSamples = 0
     private var voidedQuads = 0
     /// Samples that need not be taken, since their scale was precise enough without.
@@ -65,9 +68,7 @@ package struct ExperimentRunner<World: Testbed> {
     package mutating func run() -> ExperimentResult {
         do throws(TestbedError) {
             if let defect = plan.defect { throw TestbedError(.failed, defect) }
-            for (index, scale) in plan.scales.enumerated() {
-                try run(scale, schedule: Schedule(plan, scaleIndex: index))
-            }
+            try run(Schedule(plan).rounds)
             result.outcome = .completed
         } catch {
             result.outcome = RunRecord.Outcome(endedBy: error.kind)
@@ -77,29 +78,37 @@ package struct ExperimentRunner<World: Testbed> {
         return result
     }
 
-    private mutating func run(_ scale: Scale, schedule: Schedule) throws(TestbedError) {
-        try checkInterrupt()
-        if spared(schedule.rounds[...], at: scale) {
-            // It ended before the interruption, or just at its end: its last proof is that of its samples.
-            result.scales += earlier.scales.filter { $0.scale == scale }
-            return
+    private mutating func run(_ rounds: [[Quad]]) throws(TestbedError) {
+        var open: [Scale] = []
+        for scale in plan.scales where !isDone(scale, before: rounds[...]) { open.append(scale) }
+        var isUsed = false
+        defer { if isUsed { testbed.tearDown() } }
+        for scale in plan.scales {
+            guard open.contains(scale) else {
+                // It ended before the interruption, or just at its end: its last proof is that of its samples.
+                result.scales += earlier.scales.filter { $0.scale == scale }
+                continue
+            }
+            try checkInterrupt()
+            isUsed = true
+            try prepare(scale)
         }
-        defer { testbed.tearDown() }
-        try prepare(scale)
-        try warmUp(scale)
-        var tally = VoidTally()
-        for (index, round) in schedule.rounds.enumerated() {
-            if spared(schedule.rounds[index...], at: scale) { break }
-            try run(round, on: scale, tally: &tally)
+        for scale in open { try warmUp(scale) }
+        for (index, round) in rounds.enumerated() {
+            for scale in open where isDone(scale, before: rounds[index...]) {
+                open.removeAll { $0 == scale }
+                try testbed.conclude(scale)
+            }
+            try run(round.filter { open.contains($0.scale) })
         }
-        try testbed.conclude()
+        for scale in open { try testbed.conclude(scale) }
     }
 
-    /// Whether the rest of a scale need not be taken: it was taken before, or the scale has the precision that the plan asks for.
+    /// Whether `rounds` need not be taken at a scale: they were before, or the scale has the precision that the plan asks for.
     ///
     /// Looked at between rounds only, and never at a cost.
-    private mutating func spared(_ rounds: ArraySlice<[Quad]>, at scale: Scale) -> Bool {
-        let missing = rounds.joined().filter { !kept.isWhole($0, at: scale) }
+    private mutating func isDone(_ scale: Scale, before rounds: ArraySlice<[Quad]>) -> Bool {
+        let missing = rounds.joined().filter { $0.scale == scale && !kept.isWhole($0) }
         if missing.isEmpty { return true }
         guard ScalePrecision(result.samples, of: plan, at: scale)?.isReached == true else { return false }
         sparedSamples += missing.reduce(0) { $0 + $1.treatments.count }
@@ -113,36 +122,40 @@ package struct ExperimentRunner<World: Testbed> {
         pace.tookSetUp(now() - began)
     }
 
-    /// Loads each treatment once and forgets it: the first load after a set-up pays for cold caches and idle pods.
+    /// Loads each treatment once in each mode and forgets it: the first load after a set-up pays for cold caches and idle pods.
     private mutating func warmUp(_ scale: Scale) throws(TestbedError) {
-        for treatment in plan.treatments {
-            try checkInterrupt()
-            report(progress(.warmingUp, scale))
-            _ = try measure(treatment, concurrency: plan.levels.max() ?? 1, round: 0)
+        for mode in plan.modes {
+            for treatment in plan.treatments {
+                try checkInterrupt()
+                report(progress(.warmingUp, scale))
+                _ = try measure(treatment, Setting(scale, mode), concurrency: plan.levels.max() ?? 1, round: 0)
+            }
         }
     }
 
-    private mutating func run(_ round: [Quad], on scale: Scale, tally: inout VoidTally) throws(TestbedError) {
-        var queue = round.filter { !kept.isWhole($0, at: scale) }
-            .map { (quad: $0, attempt: kept.attempt($0, at: scale), faults: 0) }
+    private mutating func run(_ round: [Quad]) throws(TestbedError) {
+        var queue = round.filter { !kept.isWhole($0) }.map { (quad: $0, attempt: kept.attempt($0), faults: 0) }
         var next = 0
         while next < queue.count {
             var (quad, attempt, faults) = queue[next]
             next += 1
-            guard let cause = try run(quad, attempt: attempt, on: scale) else {
+            guard let cause = try run(quad, attempt: attempt) else {
                 validSamples += quad.treatments.count
-                tally.countValid()
+                tallies[quad.scale, default: VoidTally()].countValid()
+                thefts.endRow()
                 continue
             }
             if ArmProof.isTheft(cause) {
-                tally.countTheft(cause)
+                tallies[quad.scale, default: VoidTally()].countTheft()
+                thefts.count(cause)
             } else {
                 faults += 1
-                tally.countFault(cause, times: faults)
+                tallies[quad.scale, default: VoidTally()].countFault(cause, times: faults)
+                thefts.endRow()
             }
-            if let excess = tally.excess { throw Self.invalid(scale, excess) }
+            if let excess = tallies[quad.scale]?.excess ?? thefts.excess { throw Self.invalid(quad.scale, excess) }
             queue.append((quad, attempt + 1, faults))
-            try wait(tally.pause)
+            try wait(thefts.pause)
         }
     }
 
@@ -157,13 +170,12 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     /// Takes the samples of a quad up to the first void one, and returns why that is void.
-    private mutating func run(_ quad: Quad, attempt: Int, on scale: Scale) throws(TestbedError) -> String? {
+    private mutating func run(_ quad: Quad, attempt: Int) throws(TestbedError) -> String? {
         for (place, treatment) in quad.treatments.enumerated() {
             try checkInterrupt()
             let began = now()
             let sample = SampleRecord(
-                try measure(treatment, concurrency: quad.concurrency, round: quad.round),
-                scale: scale,
+                try measure(treatment, quad.cell.setting, concurrency: quad.cell.concurrency, round: quad.round),
                 quad: quad,
                 place: place,
                 attempt: attempt,
@@ -173,7 +185,7 @@ package struct ExperimentRunner<World: Testbed> {
             result.samples.append(sample)
             voidedQuads += sample.void == nil ? 0 : 1
             try record(sample)
-            report(progress(.measuring, scale, last: sample))
+            report(progress(.measuring, quad.scale, last: sample))
             if let cause = sample.void { return cause }
         }
         return nil
@@ -182,13 +194,19 @@ package struct ExperimentRunner<World: Testbed> {
     /// Programs and measures a treatment; what can not be proven is a void measurement, every other error ends the run.
     private mutating func measure(
         _ treatment: Treatment,
+        _ setting: Setting,
         concurrency: Int,
         round: Int
     ) throws(TestbedError) -> Measurement {
         do throws(TestbedError) {
-            try testbed.program(treatment, round: round)
+            try testbed.program(treatment, at: setting.scale, round: round)
             return try testbed.measure(
-                SampleRequest(treatment: treatment, concurrency: concurrency, seconds: plan.sliceSeconds)
+                SampleRequest(
+                    setting,
+                    treatment: treatment,
+                    concurrency: concurrency,
+                    seconds: plan.sliceSeconds
+                )
             )
         } catch {
             guard error.kind == .unproven else { throw error }
@@ -197,7 +215,7 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     private func progress(_ activity: Progress.Activity, _ scale: Scale, last: SampleRecord? = nil) -> Progress {
-        let total = plan.scales.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads - sparedSamples
+        let total = plan.settings.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads - sparedSamples
         let underWay = last.map { $0.void == nil ? $0.place + 1 : 0 } ?? 0
         let done = validSamples + underWay
         return Progress(

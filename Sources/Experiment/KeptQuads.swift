@@ -16,26 +16,14 @@ struct KeptQuads {
             for entry in entries { whole.insert(Place(cell: cell, round: entry.round)) }
         }
         for sample in samples {
-            let cell = QuadLedger.Cell(
-                scale: sample.scale,
-                compared: sample.compared(in: plan),
-                concurrency: sample.concurrency
-            )
-            let place = Place(cell: cell, round: sample.round)
+            let place = Place(cell: QuadLedger.Cell(sample, in: plan), round: sample.round)
             begun[place] = max(begun[place] ?? 0, sample.attempt + 1)
         }
     }
 
     /// Whether the quad was measured, without a void sample.
-    func isWhole(_ quad: Quad, at scale: Scale) -> Bool { whole.contains(place(quad, scale)) }
+    func isWhole(_ quad: Quad) -> Bool { whole.contains(Place(cell: quad.cell, round: quad.round)) }
 
     /// The number of the quad's next attempt: the one that an interruption cut short counts as begun.
-    func attempt(_ quad: Quad, at scale: Scale) -> Int { begun[place(quad, scale)] ?? 0 }
-
-    private func place(_ quad: Quad, _ scale: Scale) -> Place {
-        Place(
-            cell: QuadLedger.Cell(scale: scale, compared: quad.compared, concurrency: quad.concurrency),
-            round: quad.round
-        )
-    }
+    func attempt(_ quad: Quad) -> Int { begun[Place(cell: quad.cell, round: quad.round)] ?? 0 }
 }

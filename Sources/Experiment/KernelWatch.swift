@@ -18,7 +18,7 @@ struct KernelWatch {
     /// Cost: some ten files of /proc, about 1 ms.
     init(_ world: TwinWorld) throws(TestbedError) {
         let proc = ProcFilesystem()
-        let client = NetworkCounters(reading: proc)
+        let client = world.client.run { NetworkCounters(reading: proc) }
         var network = client
         for pod in world.servers {
             let counters = pod.run { NetworkCounters(reading: proc) }

@@ -12,11 +12,11 @@ extension MetricRow {
     private init(_ test: PairedTest, plan: RunPlan) {
         let estimate = ChangeEstimate(test.estimate)
         self.init(
-            scale: test.scale,
+            scale: test.setting.scale,
             serviceProxy: plan.serviceProxy,
             controller: test.compared.controller,
             policies: plan.policies.count,
-            connections: plan.connections,
+            connections: test.setting.connections,
             arm: test.compared.arm,
             concurrency: test.concurrency,
             metric: test.metric,

@@ -5,9 +5,9 @@ import Statistics
 /// One comparison of a treatment with `off` in one metric, and what came of it.
 struct PairedTest {
     var metric: Metric
-    var scale: Scale
+    var setting: Setting
     var compared: Treatment
-    /// Nil for the primary test of a scale, over all its levels.
+    /// Nil for the primary test of a scale and mode of connections, over all its levels.
     var concurrency: Int?
     var voided: Int
     /// Geometric means of the metric over the quads that count; their ratio is that of the estimate.
@@ -19,20 +19,22 @@ struct PairedTest {
     /// The difference in the second half of the rounds less that in the first; nil with fewer than six.
     var halves: WelchDifference?
 
-    /// All tests of a run in a metric that have a quad: the cells of each scale and treatment, then its primary test.
+    /// All tests of a run in a metric that have a quad: the cells of each scale, mode and treatment, then its primary test.
     ///
-    /// Two families: the primary tests, and the cells, each over all scales and treatments. A metric's families are its own.
+    /// Two families: the primary tests, and the cells, each over all scales, modes and treatments. A metric's families are its own.
     static func all(of plan: RunPlan, _ ledger: QuadLedger, _ metric: Metric) -> [PairedTest] {
-        let groups = plan.scales.flatMap { scale in plan.comparisons.map { (scale: scale, compared: $0) } }
+        let groups = plan.settings.flatMap { setting in plan.comparisons.map { (setting: setting, compared: $0) } }
         let cells = groups.map { group in
-            plan.levels.map { Data(ledger, group.scale, group.compared, metric, concurrency: $0) }.filter(\.isMeasured)
+            plan.levels.map { Data(ledger, group.setting, group.compared, metric, concurrency: $0) }.filter(
+                \.isMeasured
+            )
         }
-        let primaries = groups.map { Data(ledger, $0.scale, $0.compared, metric, levels: plan.levels) }
+        let primaries = groups.map { Data(ledger, $0.setting, $0.compared, metric, levels: plan.levels) }
             .filter(\.isMeasured)
         let cellTests = family(cells.flatMap { curve in curve.map { ($0, curve.count) } }, metric, plan)
         let primaryTests = family(primaries.map { ($0, primaries.count) }, metric, plan)
         return groups.flatMap { group in
-            (cellTests + primaryTests).filter { $0.scale == group.scale && $0.compared == group.compared }
+            (cellTests + primaryTests).filter { $0.setting == group.setting && $0.compared == group.compared }
         }
     }
 
@@ -49,7 +51,7 @@ struct PairedTest {
         return zip(tests, estimates).map { test, estimate in
             PairedTest(
                 metric: metric,
-                scale: test.data.scale,
+                setting: test.data.setting,
                 compared: test.data.compared,
                 concurrency: test.data.concurrency,
                 voided: test.data.voided,
@@ -64,7 +66,7 @@ struct PairedTest {
     /// - Parameter differences: in order of their rounds.
     init(
         metric: Metric,
-        scale: Scale,
+        setting: Setting,
         compared: Treatment,
         concurrency: Int? = nil,
         voided: Int,
@@ -74,7 +76,7 @@ struct PairedTest {
         estimate: ContrastEstimate
     ) {
         self.metric = metric
-        self.scale = scale
+        self.setting = setting
         self.compared = compared
         self.concurrency = concurrency
         self.voided = voided
@@ -90,7 +92,7 @@ struct PairedTest {
 
     /// What goes into one test.
     private struct Data {
-        var scale: Scale
+        var setting: Setting
         var compared: Treatment
         var concurrency: Int?
         var contrasts: [QuadContrast]
@@ -101,38 +103,38 @@ struct PairedTest {
 
         var isMeasured: Bool { !contrasts.isEmpty }
 
-        init(_ ledger: QuadLedger, _ scale: Scale, _ compared: Treatment, _ metric: Metric, concurrency: Int) {
-            self.init(ledger, scale, compared, metric, [concurrency], wholeRounds: false)
+        init(_ ledger: QuadLedger, _ setting: Setting, _ compared: Treatment, _ metric: Metric, concurrency: Int) {
+            self.init(ledger, setting, compared, metric, [concurrency], wholeRounds: false)
             self.concurrency = concurrency
         }
 
         /// The means over all levels of each whole round.
-        init(_ ledger: QuadLedger, _ scale: Scale, _ compared: Treatment, _ metric: Metric, levels: [Int]) {
-            self.init(ledger, scale, compared, metric, levels, wholeRounds: true)
+        init(_ ledger: QuadLedger, _ setting: Setting, _ compared: Treatment, _ metric: Metric, levels: [Int]) {
+            self.init(ledger, setting, compared, metric, levels, wholeRounds: true)
         }
 
         private init(
             _ ledger: QuadLedger,
-            _ scale: Scale,
+            _ setting: Setting,
             _ compared: Treatment,
             _ metric: Metric,
             _ levels: [Int],
             wholeRounds: Bool
         ) {
-            let readings = ledger.readings(scale, compared, levels: levels, metric, wholeRounds: wholeRounds)
+            let readings = ledger.readings(setting, compared, levels: levels, metric, wholeRounds: wholeRounds)
             let means = Dictionary(grouping: readings, by: \.round).compactMapValues {
                 QuadContrast.mean(of: $0.map(\.contrast))
             }
             let ordered = means.sorted { $0.key < $1.key }
             let count = Double(readings.count)
-            self.scale = scale
+            self.setting = setting
             self.compared = compared
             contrasts = ordered.map(\.value)
             rounds = ordered.map(\.key)
             valueOff = exp(readings.reduce(0) { $0 + $1.logOff } / count)
             valueCompared = exp(readings.reduce(0) { $0 + $1.logCompared } / count)
             voided = levels.reduce(0) {
-                $0 + (ledger.voided[QuadLedger.Cell(scale: scale, compared: compared, concurrency: $1)] ?? 0)
+                $0 + (ledger.voided[QuadLedger.Cell(setting, compared: compared, concurrency: $1)] ?? 0)
             }
         }
     }

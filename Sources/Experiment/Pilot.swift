@@ -4,8 +4,8 @@ import Statistics
 
 /// A short look at the testbed before the plan is made: samples that decide how long slices are, and are then forgotten.
 ///
-/// First one quad of every comparison tells what a sample costs beside its slice. Then series of sham quads, in which nothing but
-/// the time changes, tell the noise: short and longer slices in turn, over levels and treatments, as long as there is time.
+/// First one quad of every comparison in every mode of connections tells what a sample costs beside its slice. Then series of sham quads, in which nothing but
+/// the time changes, tell the noise: short and longer slices in turn, over levels, treatments and modes, as long as there is time.
 package struct Pilot<World: Testbed> {
     private static var shortSlice: Double { 0.1 }
     private static var longSlice: Double { 0.6 }
@@ -47,22 +47,26 @@ package struct Pilot<World: Testbed> {
         let start = now()
         defer { testbed.tearDown() }
         _ = try testbed.prepare(scale)
-        try measureOverhead()
-        try measureNoise(until: start + seconds)
+        try measureOverhead(at: scale)
+        try measureNoise(at: scale, until: start + seconds)
         findings.seconds = now() - start
         return findings
     }
 
     /// The time around the slices of one quad of each comparison, after each treatment has been programmed once.
-    private mutating func measureOverhead() throws(TestbedError) {
+    private mutating func measureOverhead(at scale: Scale) throws(TestbedError) {
         let level = plan.levels[plan.levels.count / 2]
-        for treatment in plan.treatments { _ = try sample(treatment, level, seconds: Self.shortSlice) }
+        for setting in plan.modes.map({ Setting(scale, $0) }) {
+            for treatment in plan.treatments { _ = try sample(treatment, setting, level, seconds: Self.shortSlice) }
+        }
         var spent: [Treatment: [Double]] = [:]
-        for compared in plan.comparisons {
-            for treatment in [.off, compared, compared, .off] {
-                let began = now()
-                _ = try sample(treatment, level, seconds: Self.shortSlice)
-                spent[treatment, default: []].append(max(0, now() - began - Self.shortSlice))
+        for setting in plan.modes.map({ Setting(scale, $0) }) {
+            for compared in plan.comparisons {
+                for treatment in [.off, compared, compared, .off] {
+                    let began = now()
+                    _ = try sample(treatment, setting, level, seconds: Self.shortSlice)
+                    spent[treatment, default: []].append(max(0, now() - began - Self.shortSlice))
+                }
             }
         }
         let all = spent.values.flatMap(\.self)
@@ -70,7 +74,7 @@ package struct Pilot<World: Testbed> {
         findings.meanOverhead = all.reduce(0, +) / Double(max(1, all.count))
     }
 
-    private mutating func measureNoise(until end: Double) throws(TestbedError) {
+    private mutating func measureNoise(at scale: Scale, until end: Double) throws(TestbedError) {
         var generator = SeededGenerator(seed: plan.seed, stream: Self.stream)
         let levels = generator.shuffled(plan.levels)
         var number = 0
@@ -79,18 +83,24 @@ package struct Pilot<World: Testbed> {
             let treatment = plan.treatments[number / 2 % plan.treatments.count]
             let expected = Double(Self.seriesLength) * (slice + (findings.overheads[treatment] ?? 0))
             guard now() + expected <= end else { return }
+            let mode = plan.modes[number / 2 / plan.treatments.count % plan.modes.count]
             // The same level at both lengths, so that their difference is not that of two levels.
-            try takeSeries(treatment, levels[number / 2 % levels.count], slice: slice)
+            try takeSeries(treatment, Setting(scale, mode), levels[number / 2 % levels.count], slice: slice)
             number += 1
         }
     }
 
     /// Takes a series of one treatment, switched anew before each load; a void sample ends it.
-    private mutating func takeSeries(_ treatment: Treatment, _ level: Int, slice: Double) throws(TestbedError) {
+    private mutating func takeSeries(
+        _ treatment: Treatment,
+        _ setting: Setting,
+        _ level: Int,
+        slice: Double
+    ) throws(TestbedError) {
         let began = now()
         var series: [Double] = []
         for _ in 0..<Self.seriesLength {
-            guard let rate = try sample(treatment, level, seconds: slice) else { break }
+            guard let rate = try sample(treatment, setting, level, seconds: slice) else { break }
             series.append(rate)
         }
         guard !series.isEmpty else { return }
@@ -99,8 +109,12 @@ package struct Pilot<World: Testbed> {
     }
 
     /// QPS of a load; nil for one that does not count.
-    private mutating func sample(_ treatment: Treatment, _ level: Int, seconds: Double) throws(TestbedError) -> Double?
-    {
+    private mutating func sample(
+        _ treatment: Treatment,
+        _ setting: Setting,
+        _ level: Int,
+        seconds: Double
+    ) throws(TestbedError) -> Double? {
         guard !isInterrupted() else {
             throw TestbedError(
                 .interrupted,
@@ -109,8 +123,8 @@ package struct Pilot<World: Testbed> {
         }
         findings.samples += 1
         do throws(TestbedError) {
-            try testbed.program(treatment, round: 0)
-            let request = SampleRequest(treatment: treatment, concurrency: level, seconds: seconds)
+            try testbed.program(treatment, at: setting.scale, round: 0)
+            let request = SampleRequest(setting, treatment: treatment, concurrency: level, seconds: seconds)
             let measurement = try testbed.measure(request)
             let rate = measurement.seconds > 0 ? Double(measurement.completed) / measurement.seconds : 0
             return measurement.void == nil && rate > 0 ? rate : nil

@@ -3,25 +3,24 @@ package import Statistics
 
 /// Four samples of one cell in a row, two of `off` and two of the treatment compared with it: the unit that is kept or rerun.
 package struct Quad: Hashable, Sendable {
+    package var cell: QuadLedger.Cell
     /// 0-based.
     package var round: Int
-    package var concurrency: Int
-    /// The treatment B; `off` again in an A/A comparison.
-    package var compared: Treatment
     package var pattern: QuadContrast.Pattern
 
-    package init(round: Int, concurrency: Int, compared: Treatment, pattern: QuadContrast.Pattern) {
+    package init(_ cell: QuadLedger.Cell, round: Int, _ pattern: QuadContrast.Pattern) {
+        self.cell = cell
         self.round = round
-        self.concurrency = concurrency
-        self.compared = compared
         self.pattern = pattern
     }
 
-    /// The treatments of the four samples in order of time.
+    package var scale: Scale { cell.setting.scale }
+
+    /// The treatments of the four samples in order of time; where `off` is compared with itself, all are `off`.
     package var treatments: [Treatment] {
         switch pattern {
-        case .abba: [.off, compared, compared, .off]
-        case .baab: [compared, .off, .off, compared]
+        case .abba: [.off, cell.compared, cell.compared, .off]
+        case .baab: [cell.compared, .off, .off, cell.compared]
         }
     }
 }

@@ -3,16 +3,25 @@ package import Statistics
 
 /// Sorts samples into their quads, and tells the quads that count from the void and the unfinished ones.
 package struct QuadLedger: Sendable {
-    /// One comparison of a treatment with `off` at one level of one scale.
+    /// One comparison of a treatment with `off` at one level of one scale and way to use connections.
     package struct Cell: Hashable, Sendable {
-        package var scale: Scale
+        package var setting: Setting
         package var compared: Treatment
         package var concurrency: Int
 
-        package init(scale: Scale, compared: Treatment, concurrency: Int) {
-            self.scale = scale
+        package init(_ setting: Setting, compared: Treatment, concurrency: Int) {
+            self.setting = setting
             self.compared = compared
             self.concurrency = concurrency
+        }
+
+        /// That of a sample's quad.
+        init(_ sample: SampleRecord, in plan: RunPlan) {
+            self.init(
+                sample.setting(in: plan),
+                compared: sample.compared(in: plan),
+                concurrency: sample.concurrency
+            )
         }
     }
 
@@ -39,7 +48,7 @@ package struct QuadLedger: Sendable {
         for (attempt, samples) in begun {
             if samples.contains(where: { $0.void != nil }) {
                 voided[attempt.cell, default: 0] += 1
-            } else if let entry = Entry(samples, compared: attempt.cell.compared) {
+            } else if let entry = Entry(samples, of: attempt.cell) {
                 entries[attempt.cell, default: []].append(entry)
             }
         }
@@ -48,8 +57,8 @@ package struct QuadLedger: Sendable {
     }
 
     /// The mean contrasts of QPS of a comparison's rounds over all `levels`; rounds that lack one are left out.
-    package func rounds(_ scale: Scale, _ compared: Treatment, levels: [Int]) -> [Int: QuadContrast] {
-        let readings = readings(scale, compared, levels: levels, .rate, wholeRounds: true)
+    package func rounds(_ setting: Setting, _ compared: Treatment, levels: [Int]) -> [Int: QuadContrast] {
+        let readings = readings(setting, compared, levels: levels, .rate, wholeRounds: true)
         return Dictionary(grouping: readings, by: \.round).compactMapValues {
             QuadContrast.mean(of: $0.map(\.contrast))
         }
@@ -59,14 +68,14 @@ package struct QuadLedger: Sendable {
     ///
     /// - Parameter wholeRounds: leaves out rounds that lack a level; in a mean over levels they would weigh these unequally.
     package func readings(
-        _ scale: Scale,
+        _ setting: Setting,
         _ compared: Treatment,
         levels: [Int],
         _ metric: Metric,
         wholeRounds: Bool
     ) -> [MetricReading] {
         let readings = levels.flatMap { level in
-            (entries[Cell(scale: scale, compared: compared, concurrency: level)] ?? []).compactMap {
+            (entries[Cell(setting, compared: compared, concurrency: level)] ?? []).compactMap {
                 MetricReading($0, metric)
             }
         }
@@ -85,8 +94,7 @@ package struct QuadLedger: Sendable {
         var number: Int
 
         init(_ sample: SampleRecord, in plan: RunPlan) {
-            let compared = sample.compared(in: plan)
-            cell = QuadLedger.Cell(scale: sample.scale, compared: compared, concurrency: sample.concurrency)
+            cell = QuadLedger.Cell(sample, in: plan)
             round = sample.round
             number = sample.attempt
         }
@@ -95,15 +103,10 @@ package struct QuadLedger: Sendable {
 
 extension QuadLedger.Entry {
     /// The quad that `samples` make, or nil if one is missing, twice there, or of an arm that its place is not for.
-    fileprivate init?(_ samples: [SampleRecord], compared: Treatment) {
+    fileprivate init?(_ samples: [SampleRecord], of cell: QuadLedger.Cell) {
         let ordered = samples.sorted { $0.place < $1.place }
         guard let first = ordered.first, let pattern = QuadContrast.Pattern(rawValue: first.pattern) else { return nil }
-        let quad = Quad(
-            round: first.round,
-            concurrency: first.concurrency,
-            compared: compared,
-            pattern: pattern
-        )
+        let quad = Quad(cell, round: first.round, pattern)
         guard ordered.map(\.place) == Array(0..<quad.treatments.count),
             ordered.map(\.arm) == quad.treatments.map(\.arm),
             ordered.allSatisfy({ $0.pattern == first.pattern }),

@@ -9,15 +9,15 @@ extension RunEvidence {
         let ledger = QuadLedger(samples, of: plan)
         self.init(
             control: ControlRow(ledger),
-            walks: plan.scales.flatMap { scale in
+            walks: plan.settings.flatMap { setting in
                 plan.treatments.compactMap { treatment in
                     let primary = costs.first {
-                        $0.concurrency == nil && $0.scale == scale && $0.treatment == treatment
+                        $0.concurrency == nil && $0.setting == setting && $0.treatment == treatment
                     }
                     let walked = samples.filter {
-                        $0.void == nil && $0.scale == scale && $0.treatment(in: plan) == treatment
+                        $0.void == nil && $0.setting(in: plan) == setting && $0.treatment(in: plan) == treatment
                     }
-                    return WalkRow(walked, plan, scale, treatment, cost: primary)
+                    return WalkRow(walked, plan, setting, treatment, cost: primary)
                 }
             },
             order: OrderRow.all(of: plan, samples, ledger)
@@ -61,17 +61,17 @@ extension WalkRow {
     fileprivate init?(
         _ samples: [SampleRecord],
         _ plan: RunPlan,
-        _ scale: Scale,
+        _ setting: Setting,
         _ treatment: Treatment,
         cost: CostRow?
     ) {
         guard !samples.isEmpty else { return nil }
         self.init(
-            scale: scale,
+            scale: setting.scale,
             serviceProxy: plan.serviceProxy,
             controller: treatment.controller,
             policies: plan.policies.count,
-            connections: plan.connections,
+            connections: setting.connections,
             arm: treatment.arm,
             rulesPerConnection: Percentiles(samples.compactMap(\.rulesPerConnection)).median,
             filterRules: samples.map(\.proof.filterRules).max() ?? 0,
@@ -86,12 +86,12 @@ extension WalkRow {
 extension OrderRow {
     /// Which samples are compared with each other.
     private struct Kind: Hashable {
-        var scale: Scale
+        var setting: Setting
         var treatment: Treatment
         var concurrency: Int
 
         init(_ sample: SampleRecord, _ plan: RunPlan) {
-            scale = sample.scale
+            setting = sample.setting(in: plan)
             treatment = sample.treatment(in: plan)
             concurrency = sample.concurrency
         }
@@ -104,11 +104,7 @@ extension OrderRow {
         var attempt: Int
 
         init(_ sample: SampleRecord, _ plan: RunPlan) {
-            cell = QuadLedger.Cell(
-                scale: sample.scale,
-                compared: sample.compared(in: plan),
-                concurrency: sample.concurrency
-            )
+            cell = QuadLedger.Cell(sample, in: plan)
             round = sample.round
             attempt = sample.attempt
         }
@@ -134,7 +130,8 @@ extension OrderRow {
                 qps: rate,
                 deviationPercent: rate > 0 ? deviation ?? .nan : .nan,
                 counts: counted.contains(Beginning(sample, plan)),
-                void: sample.void ?? ""
+                void: sample.void ?? "",
+                connections: sample.setting(in: plan).connections
             )
         }
     }

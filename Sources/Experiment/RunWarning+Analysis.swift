@@ -144,9 +144,10 @@ extension RunWarning {
 }
 
 extension PairedTest {
-    /// `1000service8000pod x 8`, with the controller if the run has several.
+    /// `1000service8000pod x 8`, with the mode of connections and the controller if the run has several.
     func name(in plan: RunPlan) -> String {
         let compared = plan.comparisons.count > 1 ? " \(compared.name(among: plan.controllers))" : ""
-        return scale.label + compared + (concurrency.map { " x \($0)" } ?? " (all levels)")
+        let mode = plan.modes.count > 1 ? " \(setting.connections.rawValue)" : ""
+        return setting.scale.label + mode + compared + (concurrency.map { " x \($0)" } ?? " (all levels)")
     }
 }

@@ -5,20 +5,19 @@ extension SampleRecord {
     /// The record of a measurement at its place in the run.
     init(
         _ measurement: Measurement,
-        scale: Scale,
         quad: Quad,
         place: Int,
         attempt: Int,
         startSeconds: Double
     ) {
         self.init(
-            scale: scale,
+            scale: quad.scale,
             arm: quad.treatments[place].arm,
-            concurrency: quad.concurrency,
+            concurrency: quad.cell.concurrency,
             round: quad.round,
             place: place,
             pattern: quad.pattern.rawValue,
-            comparedArm: quad.compared.arm,
+            comparedArm: quad.cell.compared.arm,
             attempt: attempt,
             startSeconds: startSeconds,
             seconds: measurement.seconds,
@@ -36,7 +35,8 @@ extension SampleRecord {
             void: measurement.void,
             limit: measurement.limit,
             clientBusyShare: measurement.clientBusyShare,
-            controller: quad.compared.controller
+            controller: quad.cell.compared.controller,
+            connectionMode: quad.cell.setting.connections
         )
         // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
         if void == nil, queriesPerSecond <= 0 { void = "no request completed" }

@@ -2,11 +2,15 @@ package import Results
 
 /// What the experiment asks a testbed to measure.
 package struct SampleRequest: Sendable {
+    package var scale: Scale
+    package var connections: ConnectionMode
     package var treatment: Treatment
     package var concurrency: Int
     package var seconds: Double
 
-    package init(treatment: Treatment, concurrency: Int, seconds: Double) {
+    package init(_ setting: Setting, treatment: Treatment, concurrency: Int, seconds: Double) {
+        scale = setting.scale
+        connections = setting.connections
         self.treatment = treatment
         self.concurrency = concurrency
         self.seconds = seconds

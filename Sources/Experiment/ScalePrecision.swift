@@ -3,9 +3,9 @@ import Statistics
 
 /// Whether the samples of a scale are enough for the plan's precision.
 ///
-/// With several comparisons each must have reached it. Only whole rounds count.
+/// With several comparisons or modes of connections each must have reached it. Only whole rounds count.
 package struct ScalePrecision: Sendable {
-    private let rounds: [(compared: Treatment, contrasts: [QuadContrast])]
+    private let rounds: [(compared: Treatment, connections: ConnectionMode, contrasts: [QuadContrast])]
     private let target: PrecisionTarget
     private let scale: Scale
     private let plan: RunPlan
@@ -15,8 +15,11 @@ package struct ScalePrecision: Sendable {
         guard let precision = plan.precisionPercent else { return nil }
         let ledger = QuadLedger(samples.filter { $0.scale == scale }, of: plan)
         target = PrecisionTarget(halfWidthPercent: precision)
-        rounds = plan.comparisons.map { compared in
-            (compared, Array(ledger.rounds(scale, compared, levels: plan.levels).values))
+        rounds = plan.modes.flatMap { mode in
+            plan.comparisons.map { compared in
+                let contrasts = ledger.rounds(Setting(scale, mode), compared, levels: plan.levels).values
+                return (compared, mode, Array(contrasts))
+            }
         }
         self.scale = scale
         self.plan = plan
@@ -35,7 +38,8 @@ package struct ScalePrecision: Sendable {
                 compared: $0.compared,
                 rounds: $0.contrasts.count,
                 halfWidthPercent: PrecisionTarget.halfWidthPercent(of: $0.contrasts),
-                ended: ended
+                ended: ended,
+                connections: $0.connections
             )
         }
     }

@@ -1,52 +1,67 @@
 package import Results
 import Statistics
 
-/// The order in which a scale's quads are taken: rounds of one quad of every cell, all of it decided by a seed.
+/// The order in which a run's quads are taken: rounds of one quad of every cell, all of it decided by a seed.
 ///
 /// Each cell has as many ABBA as BAAB quads (one more or less if their number is odd), shuffled, since a fixed order keeps
-/// a bias that no average removes (Abedi and Brecht, ICPE 2017). Cells are shuffled anew in each round. A run that may end
-/// after any round has one quad of each pattern in every two rounds of a cell.
+/// a bias that no average removes (Abedi and Brecht, ICPE 2017). The cells of all scales are shuffled together, anew in each round, so that
+/// none is always first, and what drifts from minute to minute is in every scale alike. A run that may end after any round has one quad
+/// of each pattern in every two rounds of a cell.
 package struct Schedule: Equatable, Sendable {
     package let rounds: [[Quad]]
 
-    /// The schedule of one scale; `scaleIndex` is its place in the plan, and gives it an order of its own.
+    /// A schedule in which the patterns of each scale are a stream of their own; that of the first also orders the cells.
     package init(
+        scales: [Scale],
+        modes: [ConnectionMode],
         levels: [Int],
         comparisons: [Treatment],
         quads: Int,
         seed: UInt64,
-        scaleIndex: Int,
         mayEndEarly: Bool = false
     ) {
-        var generator = SeededGenerator(seed: seed, stream: UInt64(max(0, scaleIndex)) + 1)
-        let cells = levels.flatMap { level in comparisons.map { (level: level, compared: $0) } }
-        let patterns = cells.map { _ in
-            mayEndEarly
-                ? Self.pairedPatterns(count: quads, using: &generator)
-                : Self.patterns(count: quads, using: &generator)
+        var order = SeededGenerator(seed: seed, stream: 1)
+        var cells: [(cell: QuadLedger.Cell, patterns: [QuadContrast.Pattern])] = []
+        for (index, scale) in scales.enumerated() {
+            var generator = SeededGenerator(seed: seed, stream: UInt64(index) + 1)
+            for cell in Self.cells(of: scale, modes, levels, comparisons) {
+                let patterns =
+                    mayEndEarly
+                    ? Self.pairedPatterns(count: quads, using: &generator)
+                    : Self.patterns(count: quads, using: &generator)
+                cells.append((cell, patterns))
+            }
+            if index == 0 { order = generator }
         }
         rounds = (0..<max(0, quads)).map { round in
-            generator.shuffled(Array(cells.indices)).map { cell in
-                Quad(
-                    round: round,
-                    concurrency: cells[cell].level,
-                    compared: cells[cell].compared,
-                    pattern: patterns[cell][round]
-                )
-            }
+            order.shuffled(Array(cells.indices)).map { Quad(cells[$0].cell, round: round, cells[$0].patterns[round]) }
         }
     }
 
-    /// The schedule of the plan's scale at `scaleIndex`.
-    package init(_ plan: RunPlan, scaleIndex: Int) {
+    /// The schedule of a plan.
+    package init(_ plan: RunPlan) {
         self.init(
+            scales: plan.scales,
+            modes: plan.modes,
             levels: plan.levels,
             comparisons: plan.comparisons,
             quads: plan.quads,
             seed: plan.seed,
-            scaleIndex: scaleIndex,
             mayEndEarly: plan.precisionPercent != nil
         )
+    }
+
+    private static func cells(
+        of scale: Scale,
+        _ modes: [ConnectionMode],
+        _ levels: [Int],
+        _ comparisons: [Treatment]
+    ) -> [QuadLedger.Cell] {
+        modes.flatMap { mode in
+            levels.flatMap { level in
+                comparisons.map { QuadLedger.Cell(Setting(scale, mode), compared: $0, concurrency: level) }
+            }
+        }
     }
 
     /// Half of each pattern, in random order; of an odd number, the odd one is drawn too.

@@ -9,6 +9,7 @@ package struct TwinBlueprint {
     let cluster: ClusterModel
     let target: ServiceTarget
     let sources: ClientSources
+    /// Bears the scale's name, since twins of several scales are up together.
     let plan: TwinPlan
 
     /// Throws `unproven` if the policies leave the target no allowed or no forbidden source, else `failed`.
@@ -24,7 +25,9 @@ package struct TwinBlueprint {
                 in: cluster,
                 dialects: setup.controllers.map { $0.layout(seed: setup.seed).dialect }
             )
-            plan = try TwinPlan(setup, cluster: cluster, target: target, sources: sources)
+            var plan = try TwinPlan(setup, cluster: cluster, target: target, sources: sources)
+            plan.name = "\(scale.label)-\(scale.localPods)local"
+            self.plan = plan
         } catch let error as PolicyError {
             throw TestbedError(.unproven, error.description)
         } catch {

@@ -14,7 +14,6 @@ package struct TwinSetup: Sendable {
     package var controllers: [Controller]
     package var position: Position
     package var seed: UInt64
-    package var connections: ConnectionMode
     package var cpus: CPUPlan
     package var fault: Fault?
     /// Rules beside those that controllers write, in the treatments that have some.
@@ -30,7 +29,6 @@ package struct TwinSetup: Sendable {
         controllers: [Controller],
         position: Position,
         seed: UInt64,
-        connections: ConnectionMode,
         cpus: CPUPlan,
         fault: Fault? = nil
     ) {
@@ -41,7 +39,6 @@ package struct TwinSetup: Sendable {
         self.controllers = controllers
         self.position = position
         self.seed = seed
-        self.connections = connections
         self.cpus = cpus
         self.fault = fault
     }

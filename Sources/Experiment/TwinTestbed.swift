@@ -1,15 +1,20 @@
 import Cluster
+import Linux
 package import Results
 package import Rules
 
-/// The testbed on one machine: a twin of the node under test, built anew for each scale.
+/// The testbed on one machine: a twin of the node under test for each scale, in network namespaces of its own.
+///
+/// A twin that is not under load costs memory (`TwinMemory`) and no CPU time: its nginx sleep, and nothing in it has a timer.
 package struct TwinTestbed: Testbed {
     /// Receives the facts of a scale that is up, and the ruleset of each treatment.
     package typealias Prepared = (RunRecord.ScaleFacts, [Treatment: Ruleset]) throws(TestbedError) -> Void
 
     private let setup: TwinSetup
     private let prepared: Prepared
-    private var world: TwinWorld?
+    private var worlds: [Scale: TwinWorld] = [:]
+    /// One set of threads, however many twins are up.
+    private var wakefulCPUs: WakefulCPUs?
 
     package init(_ setup: TwinSetup, prepared: @escaping Prepared = { _, _ in }) {
         self.setup = setup
@@ -18,37 +23,51 @@ package struct TwinTestbed: Testbed {
 
     package mutating func prepare(_ scale: Scale) throws(TestbedError) -> RunRecord.ScaleFacts {
         let world = try TwinWorld(setup, scale: scale)
-        self.world = world
+        worlds[scale] = world
         let facts = try world.start()
         try prepared(facts, world.rulesets())
         return facts
     }
 
-    package mutating func program(_ treatment: Treatment, round: Int) throws(TestbedError) {
-        try present().program(treatment, round: round)
+    package mutating func program(_ treatment: Treatment, at scale: Scale, round: Int) throws(TestbedError) {
+        try keepAwake()
+        try present(scale).program(treatment, round: round)
     }
 
     package mutating func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
-        try present().measure(request)
+        try present(request.scale).measure(request)
     }
 
-    package mutating func conclude() throws(TestbedError) {
-        try present().checkTranslation()
+    package mutating func conclude(_ scale: Scale) throws(TestbedError) {
+        try present(scale).checkTranslation()
     }
 
     package mutating func tearDown() {
-        world?.tearDown()
-        world = nil
+        wakefulCPUs = nil
+        for world in worlds.values { world.tearDown() }
+        worlds = [:]
     }
 
     /// Where the load goes: the Service's address and port.
-    package func targetURL() throws(TestbedError) -> String {
-        let target = try present().target
+    package func targetURL(at scale: Scale) throws(TestbedError) -> String {
+        let target = try present(scale).target
         return "http://\(target.clusterIP):\(target.port.number)/"
     }
 
-    private func present() throws(TestbedError) -> TwinWorld {
-        guard let world else { throw TestbedError(.failed, "could not use the twin: no scale has been prepared") }
+    /// From the first switch on: before it twins come up, which takes the CPUs anyway.
+    private mutating func keepAwake() throws(TestbedError) {
+        guard setup.cpus.areKeptAwake, wakefulCPUs == nil else { return }
+        do throws(SystemError) {
+            wakefulCPUs = try WakefulCPUs(setup.cpus.all)
+        } catch {
+            throw TestbedError(.failed, "\(error); run with --idle-cpus asleep")
+        }
+    }
+
+    private func present(_ scale: Scale) throws(TestbedError) -> TwinWorld {
+        guard let world = worlds[scale] else {
+            throw TestbedError(.failed, "could not use the twin of \(scale.label): it has not been prepared")
+        }
         return world
     }
 }

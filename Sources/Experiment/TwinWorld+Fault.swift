@@ -23,12 +23,14 @@ extension TwinWorld {
         let proc = ProcFilesystem()
         guard let conntrack = node.run({ ConntrackCounters(reading: proc) }) else { return }
         do throws(SystemError) {
-            let sender = try DatagramSender()
             let pods = cluster.clusterCIDR.last
-            for flow in 0..<UInt32(conntrack.headroom) {
-                // A port range for each address, counted down from the end of the range, where no local pod is.
-                let address = IPv4Address(value: pods.value - 1 - flow / 60_000)
-                sender.send(to: address.value, port: UInt16(1024 + flow % 60_000))
+            try client.run { () throws(SystemError) in
+                let sender = try DatagramSender()
+                for flow in 0..<UInt32(conntrack.headroom) {
+                    // A port range for each address, counted down from the end of the range, where no local pod is.
+                    let address = IPv4Address(value: pods.value - 1 - flow / 60_000)
+                    sender.send(to: address.value, port: UInt16(1024 + flow % 60_000))
+                }
             }
         } catch {
             throw TestbedError(.failed, "\(error); run without --fault")

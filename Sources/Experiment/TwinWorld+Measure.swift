@@ -72,17 +72,18 @@ extension TwinWorld {
     }
 
     private func load(_ request: SampleRequest, for duration: Duration) throws(TestbedError) -> LoadResult {
-        let plan = LoadPlan(
+        var plan = LoadPlan(
             address: target.clusterIP,
             port: target.port.number,
             host: hostName,
-            connections: setup.connections == .keepAlive ? .keepAlive : .perRequest,
+            connections: request.connections == .keepAlive ? .keepAlive : .perRequest,
             concurrency: request.concurrency,
             workers: setup.cpus.workers,
             cpus: setup.cpus.client,
             duration: duration,
             sources: [sources.allowed]
         )
+        plan.namespace = client
         do throws(LoadError) {
             return try LoadGenerator.run(plan)
         } catch {
@@ -101,7 +102,7 @@ extension TwinWorld {
             source: source.description,
             timeout: TwinWorld.probeTimeout
         )
-        switch probe.run() {
+        switch client.run({ probe.run() }) {
         case .served(200): return .served
         case .refused: return .refused
         case .silent: return .silent

@@ -8,7 +8,7 @@ import Results
 import Rules
 import Twin
 
-/// A twin that is up at one scale, with the programs of its arms.
+/// A twin that is up at one scale, with the programs of its arms; others may be up beside it.
 ///
 /// What acts on the node runs on the thread that lives in the node's network namespace.
 final class TwinWorld {
@@ -17,6 +17,7 @@ final class TwinWorld {
     let target: ServiceTarget
     let sources: ClientSources
     let twin: NodeTwin
+    let client: NetworkNamespace
     let node: NetworkNamespace
     /// The network namespaces of the pods that serve the target.
     let servers: [NetworkNamespace]
@@ -39,7 +40,6 @@ final class TwinWorld {
     /// Nothing but a sample opens connections, so the next one begins with this count: a connection in between would be one too
     /// many in it, and would void it.
     private var lastTranslated: UInt64?
-    private var wakefulCPUs: WakefulCPUs?
 
     init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
         self.setup = setup
@@ -52,6 +52,7 @@ final class TwinWorld {
         do throws(TwinError) {
             let twin = try NodeTwin(blueprint.plan)
             self.twin = twin
+            client = try twin.namespace(of: .client)
             node = try twin.namespace(of: .node)
             servers = try blueprint.plan.localPods.filter { $0.role == .server }.map { (pod) throws(TwinError) in
                 try twin.namespace(of: .pod(namespace: pod.namespace, name: pod.name))
@@ -63,13 +64,6 @@ final class TwinWorld {
 
     /// Programs what all treatments share, and says what came up.
     func start() throws(TestbedError) -> RunRecord.ScaleFacts {
-        if setup.cpus.areKeptAwake {
-            do throws(SystemError) {
-                wakefulCPUs = try WakefulCPUs(setup.cpus.all)
-            } catch {
-                throw TestbedError(.failed, "\(error); run with --idle-cpus asleep")
-            }
-        }
         try draw(round: 0)
         if setup.fault == .conntrackFull { try fillConntrack() }
         let controllers = Set(setup.enforcing.map(\.controller)).sorted()
@@ -97,10 +91,7 @@ final class TwinWorld {
         )
     }
 
-    func tearDown() {
-        wakefulCPUs = nil
-        twin.tearDown()
-    }
+    func tearDown() { twin.tearDown() }
 
     /// The rulesets of `off` and of each treatment that differs from it.
     func rulesets() throws(TestbedError) -> [Treatment: Ruleset] {

@@ -71,7 +71,9 @@ struct CurlWorker: ~Copyable {
             let slack = TimerSlack.current()
             if share.pacer != nil { TimerSlack.set(1) }
             // Not every TLS library that libcurl may stand on writes without the signal.
-            let report = try BrokenPipe.ignored { try CurlWorker(share, setup, stop: stop).run(gate: gate) }
+            let report = try BrokenPipe.ignored {
+                try share.inPlace { try CurlWorker(share, setup, stop: stop).run(gate: gate) }
+            }
             TimerSlack.set(slack)
             if share.cpu != nil { try affinity.apply() }
             return .success(report)

@@ -5,7 +5,7 @@ import Linux
 /// Loads a server over HTTP and says what it did.
 ///
 /// A worker is a block on its own serial queue; inside it runs a private epoll loop that owns its connections, so that
-/// workers share nothing until they have ended. They run in the network namespace of the process.
+/// workers share nothing until they have ended. They run in the network namespace of the process, or visit the plan's.
 package enum LoadGenerator {
     /// Runs the plan and returns when every connection is closed.
     ///
@@ -70,7 +70,12 @@ package enum LoadGenerator {
 
     /// Binds the source once, so that an address that is not ours is an error and not a failure of each request.
     private static func checkSource(of plan: LoadPlan) throws(LoadError) {
-        for source in plan.sources { try check(source) }
+        guard let namespace = plan.namespace else { return try check(plan.sources) }
+        try namespace.run { () throws(LoadError) in try check(plan.sources) }
+    }
+
+    private static func check(_ sources: [IPv4Address]) throws(LoadError) {
+        for source in sources { try check(source) }
     }
 
     private static func check(_ source: IPv4Address) throws(LoadError) {

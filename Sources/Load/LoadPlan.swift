@@ -1,4 +1,5 @@
 package import Addressing
+package import Linux
 
 /// What to load, how hard, and for how long.
 package struct LoadPlan: Sendable {
@@ -52,6 +53,8 @@ package struct LoadPlan: Sendable {
     package var drain: Duration
     /// Local addresses to bind, in turn for each connection; empty lets the kernel choose.
     package var sources: [IPv4Address]
+    /// Where the connections are made; nil for the network namespace of the process.
+    package var namespace: NetworkNamespace?
     package var expectation = ResponseExpectation()
     /// Room for a record of each request, over all workers; 0 keeps none.
     ///

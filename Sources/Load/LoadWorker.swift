@@ -98,7 +98,7 @@ struct LoadWorker: ~Copyable {
             if let cpu = share.cpu { try CPUAffinity.pin(to: cpu) }
             let slack = TimerSlack.current()
             if share.pacer != nil { TimerSlack.set(1) }
-            let report = try LoadWorker(share, stop: stop).run(gate: gate)
+            let report = try share.inPlace { try LoadWorker(share, stop: stop).run(gate: gate) }
             TimerSlack.set(slack)
             if share.cpu != nil { try affinity.apply() }
             return .success(report)

@@ -1,4 +1,5 @@
 import Addressing
+import Linux
 
 /// One worker's part of a plan, in the units of its loop.
 struct WorkerShare: Sendable {
@@ -6,6 +7,8 @@ struct WorkerShare: Sendable {
     var port: UInt16
     /// Local addresses to bind in turn; empty lets the kernel choose.
     var sources: [UInt32]
+    /// Where the connections are made; nil for where the thread is.
+    var namespace: NetworkNamespace?
     /// The request as it goes over the wire: on a connection that will carry another, and on one that will not.
     var keepingRequest: [UInt8]
     var closingRequest: [UInt8]
@@ -52,6 +55,7 @@ struct WorkerShare: Sendable {
                 port: plan.port,
                 // Each worker begins elsewhere in the list, so that few addresses are used evenly too.
                 sources: rotated(plan.sources.map(\.value), by: worker),
+                namespace: plan.namespace,
                 keepingRequest: plan.requestBytes(closes: false),
                 closingRequest: plan.requestBytes(closes: true),
                 expectsBody: plan.method != "HEAD",
@@ -87,6 +91,14 @@ struct WorkerShare: Sendable {
     private static func rotated(_ values: [UInt32], by count: Int) -> [UInt32] {
         guard !values.isEmpty else { return [] }
         return Array(values[(count % values.count)...] + values[..<(count % values.count)])
+    }
+}
+
+extension WorkerShare {
+    /// Runs `body` in the plan's network namespace; the thread is Dispatch's, and does not stay there.
+    func inPlace<Value>(_ body: () throws -> Value) throws -> Value {
+        guard let namespace else { return try body() }
+        return try namespace.visit(body).get()
     }
 }
 

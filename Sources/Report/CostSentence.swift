@@ -2,9 +2,11 @@ import Results
 
 /// What a scale's primary test says, in one sentence.
 enum CostSentence {
-    /// For example `kube-router-0.2.0 costs 7.9 % of QPS (95 %: 7.1 to 8.7) at 8000 pods, 82 per node`.
-    static func text(_ row: CostRow) -> String {
-        let place = "at \(row.scale.pods) pods, \(row.scale.localPods) per node"
+    /// For example `kube-router-0.2.0 costs 7.9 % of QPS (95 %: 7.1 to 8.7) at 8000 pods, 82 per node`; of a run of several modes of
+    /// connections with the row's.
+    static func text(_ row: CostRow, in plan: RunPlan) -> String {
+        let mode = plan.hasSeveralModes ? ", \(row.connections.rawValue)" : ""
+        let place = "at \(row.scale.pods) pods, \(row.scale.localPods) per node" + mode
         switch row.verdict {
         case .slower:
             return "\(subject(row)) costs \(share(row.costPercent, row.low, row.high)) \(place)"

@@ -1,8 +1,8 @@
 import Results
 
-/// What a treatment costs at one scale: its cells, in the order of the table, and the test over all of them.
+/// What a treatment costs at one scale in one mode of connections: its cells, in the order of the table, and the test over all of them.
 struct CostSeries {
-    var scale: Scale
+    var setting: Setting
     var treatment: Treatment
     var cells: [CostRow]
     var all: CostRow?
@@ -11,9 +11,9 @@ struct CostSeries {
     static func all(of rows: [CostRow]) -> [CostSeries] {
         var series: [CostSeries] = []
         for row in rows {
-            let known = series.firstIndex { $0.scale == row.scale && $0.treatment == row.treatment }
+            let known = series.firstIndex { $0.setting == row.setting && $0.treatment == row.treatment }
             if known == nil {
-                series.append(CostSeries(scale: row.scale, treatment: row.treatment, cells: []))
+                series.append(CostSeries(setting: row.setting, treatment: row.treatment, cells: []))
             }
             let index = known ?? series.count - 1
             if row.concurrency == nil {

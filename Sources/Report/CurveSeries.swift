@@ -2,7 +2,7 @@ import Results
 
 /// The points of one curve, in the order of the table.
 struct CurveSeries {
-    var scale: Scale
+    var setting: Setting
     var treatment: Treatment
     var rows: [CurveRow]
 
@@ -10,23 +10,25 @@ struct CurveSeries {
     static func all(of rows: [CurveRow]) -> [CurveSeries] {
         var series: [CurveSeries] = []
         for row in rows {
-            if let index = series.firstIndex(where: { $0.scale == row.scale && $0.treatment == row.treatment }) {
+            if let index = series.firstIndex(where: { $0.setting == row.setting && $0.treatment == row.treatment }) {
                 series[index].rows.append(row)
             } else {
-                series.append(CurveSeries(scale: row.scale, treatment: row.treatment, rows: [row]))
+                series.append(CurveSeries(setting: row.setting, treatment: row.treatment, rows: [row]))
             }
         }
         return series
     }
 
     /// As in the published experiment: `1000service2000pod`, `1000service2000pod-kube-router`; with versions if several
-    /// controllers are in the run.
-    static func legend(_ scale: Scale, _ treatment: Treatment, in plan: RunPlan) -> String {
+    /// controllers are in the run, and with the mode of connections if it has several.
+    static func legend(_ setting: Setting, _ treatment: Treatment, in plan: RunPlan) -> String {
         let name = plan.controllers.count > 1 ? treatment.controller : ControllerFamily.of(treatment.controller)
+        let label = setting.scale.label
+        let mode = plan.hasSeveralModes ? ", \(setting.connections.rawValue)" : ""
         return switch treatment.arm {
-        case .off: scale.label
-        case .on: "\(scale.label)-\(name)"
-        case .idle: "\(scale.label)-\(name)-idle"
+        case .off: label + mode
+        case .on: "\(label)-\(name)\(mode)"
+        case .idle: "\(label)-\(name)-idle\(mode)"
         }
     }
 }

@@ -1,7 +1,7 @@
 import Results
 
 extension GnuplotScript {
-    /// Cost over concurrency: a line per scale and treatment with its intervals and band, above strips as wide as the noise floor.
+    /// Cost over concurrency: a line per setting and treatment with its intervals and band, above strips as wide as the noise floor.
     var costText: String {
         """
         set title \(Self.literal("Cost of enforcement for \(run.plan.target): QPS lost against off")) font ',15'
@@ -36,7 +36,7 @@ extension GnuplotScript {
     /// The noise floor around zero; nil if the cells have none.
     private func strip(_ series: CostSeries) -> String? {
         guard series.cells.contains(where: \.noiseFloorPercent.isFinite) else { return nil }
-        return "'\(ResultDirectory.cost)' using (\(Self.place(series.scale, series.treatment)))"
+        return "'\(ResultDirectory.cost)' using (\(place(series.setting, series.treatment)))"
             + ":(-column('noise_floor_percent')):(column('noise_floor_percent'))"
             + " \\\n        with filledcurves linecolor rgb '#888888' fillstyle transparent solid 0.15 noborder"
     }
@@ -45,30 +45,32 @@ extension GnuplotScript {
     private func band(_ series: CostSeries, at index: Int) -> String? {
         guard series.cells.contains(where: { $0.bandLow != nil && $0.bandHigh != nil }) else { return nil }
         return "'\(ResultDirectory.cost)' using \(x(series, at: index)):(column('band_low')):(column('band_high'))"
-            + " \\\n        with filledcurves \(colour(series.scale, series.treatment))"
+            + " \\\n        with filledcurves \(colour(series.setting.scale, series.treatment))"
             + " fillstyle transparent solid 0.10 noborder"
     }
 
     /// A tenth of an octave apart, so that bars of several scales do not hide each other.
     private func x(_ series: CostSeries, at index: Int) -> String {
         let shift = 0.1 * (Double(index) - Double(costs.count - 1) / 2)
-        return "(\(Self.place(series.scale, series.treatment)) * 2**(\(Readable.number(shift, decimals: 2))))"
+        let level = place(series.setting, series.treatment)
+        let factor = "2**(\(Readable.number(shift, decimals: 2)))"
+        return run.plan.hasSeveralModes ? "((\(level)) * \(factor))" : "(\(level) * \(factor))"
     }
 
     private func lines(_ series: CostSeries, at index: Int) -> [String] {
         let rows = "'\(ResultDirectory.cost)' using \(x(series, at: index)):(column('cost_percent'))"
         let line =
-            "\(rows) \\\n        with linespoints \(look(series.scale, series.treatment))"
+            "\(rows) \\\n        with linespoints \(look(series.setting, series.treatment))"
             + " \\\n        title \(Self.literal(legend(series)))"
         let bars =
             "\(rows):(column('low')):(column('high'))"
-            + " \\\n        with yerrorbars \(barLook(series.scale, series.treatment))"
+            + " \\\n        with yerrorbars \(barLook(series.setting, series.treatment))"
         return series.cells.contains { $0.low.isFinite && $0.high.isFinite } ? [bars, line] : [line]
     }
 
     /// The scale and what it costs over all levels.
     private func legend(_ series: CostSeries) -> String {
-        let name = CurveSeries.legend(series.scale, series.treatment, in: run.plan)
+        let name = CurveSeries.legend(series.setting, series.treatment, in: run.plan)
         guard let all = series.all else { return name }
         let percent = Readable.percent(all.costPercent, all.low, all.high)
         return "\(name): \(percent.value) %" + (percent.interval.map { " (\($0))" } ?? "")

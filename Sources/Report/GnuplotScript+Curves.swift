@@ -30,20 +30,21 @@ extension GnuplotScript {
 
     private var curvesCaption: String {
         let samples = Readable.range(curves.flatMap(\.rows).map { Double($0.samples) }, decimals: 0) ?? "0"
-        let connections = run.plan.connections == .perRequest ? "new connection per request" : "connections kept alive"
+        let words = run.plan.connectionWords
+        let connections = words.hasPrefix("a ") ? String(words.dropFirst(2)) : words
         return "Points: geometric mean of n = \(samples) samples; bars: 95 % t interval. "
             + "\(run.plan.serviceProxy), \(connections). npbench \(run.npbenchVersion)"
     }
 
     /// The curve, on top of its error bars if it has any.
     private func plots(_ series: CurveSeries) -> [String] {
-        let rows = "'\(ResultDirectory.curves)' using (\(Self.place(series.scale, series.treatment)))"
+        let rows = "'\(ResultDirectory.curves)' using (\(place(series.setting, series.treatment)))"
         let curve =
-            "\(rows):(column('qps')) \\\n        with linespoints \(look(series.scale, series.treatment))"
-            + " \\\n        title \(Self.literal(CurveSeries.legend(series.scale, series.treatment, in: run.plan)))"
+            "\(rows):(column('qps')) \\\n        with linespoints \(look(series.setting, series.treatment))"
+            + " \\\n        title \(Self.literal(CurveSeries.legend(series.setting, series.treatment, in: run.plan)))"
         let bars =
             "\(rows):(column('qps')):(column('qps_low')):(column('qps_high'))"
-            + " \\\n        with yerrorbars \(barLook(series.scale, series.treatment))"
+            + " \\\n        with yerrorbars \(barLook(series.setting, series.treatment))"
         return series.rows.contains { $0.qpsLow.isFinite && $0.qpsHigh.isFinite } ? [bars, curve] : [curve]
     }
 }

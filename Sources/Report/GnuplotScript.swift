@@ -54,10 +54,14 @@ struct GnuplotScript {
         Set(curves.flatMap(\.rows).map(\.concurrency) + costs.flatMap(\.cells).compactMap(\.concurrency)).sorted()
     }
 
-    /// The x of a row, if it is of this scale and treatment.
-    static func place(_ scale: Scale, _ treatment: Treatment) -> String {
-        "at(\(scale.services), \(scale.pods), \(scale.localPods), '\(treatment.arm.rawValue)', "
-            + "\(literal(treatment.controller)))"
+    /// The x of a row, if it is of this setting and treatment.
+    func place(_ setting: Setting, _ treatment: Treatment) -> String {
+        let scale = setting.scale
+        let place =
+            "at(\(scale.services), \(scale.pods), \(scale.localPods), '\(treatment.arm.rawValue)', "
+            + "\(Self.literal(treatment.controller)))"
+        return run.plan.hasSeveralModes
+            ? "strcol('connections') eq '\(setting.connections.rawValue)' ? \(place) : NaN" : place
     }
 
     /// A string literal; nothing in it is special to gnuplot.
@@ -65,14 +69,17 @@ struct GnuplotScript {
         "'" + text.map { $0 == "'" ? "''" : $0.isNewline ? " " : String($0) }.joined() + "'"
     }
 
-    /// How a curve of a scale and treatment looks.
-    func look(_ scale: Scale, _ treatment: Treatment) -> String {
-        let point =
+    /// How a curve of a setting and treatment looks.
+    func look(_ setting: Setting, _ treatment: Treatment) -> String {
+        let scale = setting.scale
+        let filled =
             switch treatment.arm {
             case .off: 7
             case .on: 9
             case .idle: 5
             }
+        // Of each shape the hollow one comes before the filled one.
+        let point = setting.connections == run.plan.modes.first ? filled : filled - 1
         let dashes = ["1", "(9, 5)", "(2, 4)", "(9, 5, 2, 5)"]
         let dash = hasSeveralControllers ? place(of: scale) : Arm.allDrawn.firstIndex(of: treatment.arm) ?? 0
         return "\(colour(scale, treatment)) dashtype \(dashes[dash % dashes.count]) pointtype \(point) "
@@ -80,15 +87,18 @@ struct GnuplotScript {
     }
 
     /// How its error bars look: never dashed, and without a point of their own.
-    func barLook(_ scale: Scale, _ treatment: Treatment) -> String {
-        "\(colour(scale, treatment)) dashtype 1 pointtype -1"
+    func barLook(_ setting: Setting, _ treatment: Treatment) -> String {
+        "\(colour(setting.scale, treatment)) dashtype 1 pointtype -1"
     }
 
     /// What tells curves apart, as a sentence.
     private var key: String {
-        hasSeveralControllers
-            ? "Colour tells the controller, dash the scale, point the arm."
-            : "Colour tells the scale; dash and point tell the arm."
+        let hollow =
+            run.plan.hasSeveralModes
+            ? " Hollow points: \(run.plan.modes.dropFirst().map(\.words).joined(separator: ", "))." : ""
+        return hasSeveralControllers
+            ? "Colour tells the controller, dash the scale, point the arm.\(hollow)"
+            : "Colour tells the scale; dash and point tell the arm.\(hollow)"
     }
 
     private var hasSeveralControllers: Bool { run.plan.controllers.count > 1 }
@@ -103,7 +113,9 @@ struct GnuplotScript {
     /// The place of a scale among all that are drawn.
     private func place(of scale: Scale) -> Int {
         var scales: [Scale] = []
-        for known in curves.map(\.scale) + costs.map(\.scale) where !scales.contains(known) { scales.append(known) }
+        for known in curves.map(\.setting.scale) + costs.map(\.setting.scale) where !scales.contains(known) {
+            scales.append(known)
+        }
         return scales.firstIndex(of: scale) ?? 0
     }
 }

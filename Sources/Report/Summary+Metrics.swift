@@ -1,12 +1,12 @@
 import Results
 
 extension Summary {
-    /// Per scale and comparison QPS over all levels, and beside it the answers that CPU time and latency give.
+    /// Per setting and comparison QPS over all levels, and beside it the answers that CPU time and latency give.
     func metricBlocks(_ style: Style) -> [[String]] {
         if run.outcome == .invalid { return [] }
         return CostSeries.all(of: costs).compactMap { series in
             let rows = metrics.filter {
-                $0.scale == series.scale && $0.treatment == series.treatment && $0.concurrency == nil
+                $0.setting == series.setting && $0.treatment == series.treatment && $0.concurrency == nil
             }
             guard !rows.isEmpty else { return nil }
             let name = series.treatment.name(among: run.plan.controllers)
@@ -16,7 +16,8 @@ extension Summary {
             )
             if let cost = series.all { table.rows.append(Self.line(cost)) }
             table.rows += Self.shown.compactMap { metric in rows.first { $0.metric == metric } }.map(Self.line)
-            let heading = "\(series.scale.label): four answers, each a paired comparison of its own"
+            let heading =
+                "\(series.setting.scale.label)\(mode(series.setting)): four answers, each a paired comparison of its own"
             return [style.bold(heading)] + table.lines
         }
     }

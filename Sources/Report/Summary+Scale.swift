@@ -1,22 +1,22 @@
 import Results
 
 extension Summary {
-    /// Per scale and comparison a heading, the table and the chart.
+    /// Per setting and comparison a heading, the table and the chart.
     func scaleBlocks(_ style: Style) -> [[String]] {
         let series = CurveSeries.all(of: curves)
         return CostSeries.all(of: costs).flatMap { cost in
-            let off = series.first { $0.scale == cost.scale && $0.treatment == .off }
-            let other = series.first { $0.scale == cost.scale && $0.treatment == cost.treatment }
+            let off = series.first { $0.setting == cost.setting && $0.treatment == .off }
+            let other = series.first { $0.setting == cost.setting && $0.treatment == cost.treatment }
             let table = [style.bold(heading(cost))] + coloured(table(cost, off: off, other: other), cost, style)
             return [table, chart(cost, off: off, other: other, style)]
         }
     }
 
-    /// Per scale and arm a table of the controllers against each other.
+    /// Per setting and arm a table of the controllers against each other.
     func contrastBlocks(_ style: Style) -> [[String]] {
         var groups: [[ContrastRow]] = []
         for row in contrasts {
-            if let last = groups.last?.last?.cost, last.scale == row.cost.scale, last.arm == row.cost.arm {
+            if let last = groups.last?.last?.cost, last.setting == row.cost.setting, last.arm == row.cost.arm {
                 groups[groups.count - 1].append(row)
             } else {
                 groups.append([row])
@@ -30,17 +30,23 @@ extension Summary {
             )
             table.rows = rows.map { [$0.cost.controller, $0.against, percent($0.cost), $0.cost.verdict.rawValue] }
             let arm = first.arm == .on ? "" : ", arm \(first.arm.rawValue)"
-            let heading = "\(first.scale.label): QPS lost against another controller\(arm), over all levels"
+            let heading =
+                "\(first.scale.label)\(mode(first.setting)): QPS lost against another controller\(arm), over all levels"
             return [style.bold(heading)] + table.lines
         }
     }
 
+    /// The mode of connections, as part of a heading, where the run has several.
+    func mode(_ setting: Setting) -> String {
+        run.plan.hasSeveralModes ? ", \(setting.connections.words)" : ""
+    }
+
     private func heading(_ cost: CostSeries) -> String {
-        let scale = cost.scale
+        let scale = cost.setting.scale
         let arm = cost.treatment.arm
         let controller = run.plan.controllers.count > 1 ? ", \(cost.treatment.controller)" : ""
         return "\(scale.label): \(scale.services) services, \(scale.pods) pods, \(scale.localPods) per node"
-            + controller + (arm == .on ? "" : ", arm \(arm.rawValue)")
+            + mode(cost.setting) + controller + (arm == .on ? "" : ", arm \(arm.rawValue)")
     }
 
     private func table(_ cost: CostSeries, off: CurveSeries?, other: CurveSeries?) -> TextTable {

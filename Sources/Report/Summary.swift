@@ -36,13 +36,13 @@ package struct Summary: Sendable {
         let controller =
             plan.arms.allSatisfy { $0 == .off } ? "no controller" : plan.controllers.joined(separator: ", ")
         return "npbench \(run.npbenchVersion): \(plan.target) through \(plan.serviceProxy), \(controller), "
-            + (plan.connections == .perRequest ? "a new connection per request" : "connections kept alive")
+            + plan.connectionWords
     }
 
-    /// One sentence per scale; none of an invalid run, which says nothing about a cost.
+    /// One sentence per primary test; none of an invalid run, which says nothing about a cost.
     private func sentences(_ style: Style) -> [String] {
         if run.outcome == .invalid { return [] }
-        return CostSeries.all(of: costs).compactMap(\.all).map { style.bold(CostSentence.text($0)) }
+        return CostSeries.all(of: costs).compactMap(\.all).map { style.bold(CostSentence.text($0, in: run.plan)) }
     }
 
     private var noise: [String] {
@@ -70,6 +70,7 @@ package struct Summary: Sendable {
         return (run.precision ?? []).map { reached in
             let compared =
                 run.plan.comparisons.count > 1 ? " \(reached.compared.name(among: run.plan.controllers))" : ""
+            let mode = run.plan.hasSeveralModes ? reached.connections.map { " \($0.rawValue)" } ?? "" : ""
             let ending =
                 switch reached.ended {
                 case .precise: "enough"
@@ -77,7 +78,7 @@ package struct Summary: Sendable {
                 case .unfinished: "the run was cut short"
                 }
             return
-                "Precision at \(reached.scale.label)\(compared): +-\(Readable.number(reached.halfWidthPercent, decimals: 2)) "
+                "Precision at \(reached.scale.label)\(mode)\(compared): +-\(Readable.number(reached.halfWidthPercent, decimals: 2)) "
                 + "points after \(reached.rounds) rounds, +-\(target) asked for: \(ending)"
         }
     }

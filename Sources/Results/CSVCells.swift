@@ -48,6 +48,12 @@ package struct CSVCells {
         return value
     }
 
+    /// Nil for an empty cell, and for a column that the table lacks.
+    func knownWord<Word: RawRepresentable<String>>(_ column: String) throws(ResultsError) -> Word? {
+        guard let text = cells[column], !text.isEmpty else { return nil }
+        return try word(column)
+    }
+
     func scale() throws(ResultsError) -> Scale {
         Scale(services: try whole("services"), pods: try whole("pods"), localPods: try whole("local_pods"))
     }

@@ -12,13 +12,15 @@ package struct OrderRow: Codable, Equatable, Sendable {
     package var place: Int
     package var attempt: Int
     package var qps: Double
-    /// QPS against the geometric mean of all samples of the same scale, arm and level, void ones too, in percent; NaN where
+    /// QPS against the geometric mean of all samples of the same scale, connections, arm and level, void ones too, in percent; NaN where
     /// nothing was completed.
     package var deviationPercent: Double
     /// Whether the sample counts: neither it nor another of its quad is void, and the quad is whole.
     package var counts: Bool
     /// Why the sample is void; empty if it is not.
     package var void: String
+    /// How the load used connections; nil in tables from before a run could have several ways.
+    package var connections: ConnectionMode?
 
     package init(
         startSeconds: Double,
@@ -32,7 +34,8 @@ package struct OrderRow: Codable, Equatable, Sendable {
         qps: Double,
         deviationPercent: Double,
         counts: Bool,
-        void: String
+        void: String,
+        connections: ConnectionMode? = nil
     ) {
         self.startSeconds = startSeconds
         self.scale = scale
@@ -46,6 +49,7 @@ package struct OrderRow: Codable, Equatable, Sendable {
         self.deviationPercent = deviationPercent
         self.counts = counts
         self.void = void
+        self.connections = connections
     }
 
     /// What ran on the node.
@@ -56,6 +60,7 @@ extension OrderRow: CSVRecord {
     package static let columns = [
         "start_seconds", "services", "pods", "local_pods", "controller", "arm", "concurrency", "round", "place",
         "attempt", "qps", "deviation_percent", "counts", "void",
+        "connections",
     ]
 
     package var cells: [String] {
@@ -67,6 +72,7 @@ extension OrderRow: CSVRecord {
             NumberText.fixed(deviationPercent, decimals: 3),
             // Three words: gnuplot can not ask for an empty cell, as most of the last column are.
             void.isEmpty ? counts ? "yes" : "no" : "void", void,
+            connections?.rawValue ?? "",
         ]
     }
 
@@ -83,7 +89,8 @@ extension OrderRow: CSVRecord {
             qps: try cells.number("qps"),
             deviationPercent: try cells.number("deviation_percent"),
             counts: try cells.text("counts") == "yes",
-            void: try cells.text("void")
+            void: try cells.text("void"),
+            connections: try cells.knownWord("connections")
         )
     }
 }

@@ -9,6 +9,7 @@ package struct RunPlan: Codable, Equatable, Sendable {
     /// The Service port under load, `namespace/service:port`.
     package var target: String
     package var position: String
+    /// How the load uses connections; the first way, if there are several.
     package var connections: ConnectionMode
     /// Concurrency levels, in ascending order.
     package var levels: [Int]
@@ -28,6 +29,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
     ///
     /// Nil, as in plans from before there was one, for a run of `quads` quads whatever they say.
     package var precisionPercent: Double?
+    /// All ways to use connections in a run of several; nil, as in plans from before there could be, for one of `connections` alone.
+    package var connectionModes: [ConnectionMode]?
 
     package init(
         scales: [Scale],
@@ -44,7 +47,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         seed: UInt64,
         keepsCPUsAwake: Bool? = nil,
         injectedRules: Int? = nil,
-        precisionPercent: Double? = nil
+        precisionPercent: Double? = nil,
+        connectionModes: [ConnectionMode]? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -61,5 +65,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.keepsCPUsAwake = keepsCPUsAwake
         self.injectedRules = injectedRules
         self.precisionPercent = precisionPercent
+        self.connectionModes = connectionModes
     }
 }

@@ -48,13 +48,23 @@ package struct RunRecord: Codable, Equatable, Sendable {
         package var halfWidthPercent: Double
         /// Why the scale ended.
         package var ended: Ending
+        /// How the load used connections; nil in records from before a run could have several ways.
+        package var connections: ConnectionMode?
 
-        package init(scale: Scale, compared: Treatment, rounds: Int, halfWidthPercent: Double, ended: Ending) {
+        package init(
+            scale: Scale,
+            compared: Treatment,
+            rounds: Int,
+            halfWidthPercent: Double,
+            ended: Ending,
+            connections: ConnectionMode? = nil
+        ) {
             self.scale = scale
             self.compared = compared
             self.rounds = rounds
             self.halfWidthPercent = halfWidthPercent
             self.ended = ended
+            self.connections = connections
         }
     }
 
@@ -102,7 +112,9 @@ package struct RunRecord: Codable, Equatable, Sendable {
     }
 
     /// The version of this contract: files and columns.
-    package static let currentSchema = 1
+    ///
+    /// 2: the quads of all scales are in one order; before that, scales followed one another. Files of both are read alike.
+    package static let currentSchema = 2
 
     package var schema: Int
     package var npbenchVersion: String

@@ -144,6 +144,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
     package var clientBusyShare: Double?
     /// The controller that this sample's quad compares with `off`; nil in records from before a run could have several.
     package var controller: String?
+    /// How the load used connections; nil in records from before a run could have several ways.
+    package var connectionMode: ConnectionMode?
 
     package init(
         scale: Scale,
@@ -170,7 +172,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         void: String?,
         limit: String? = nil,
         clientBusyShare: Double? = nil,
-        controller: String? = nil
+        controller: String? = nil,
+        connectionMode: ConnectionMode? = nil
     ) {
         self.scale = scale
         self.arm = arm
@@ -197,6 +200,7 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         self.limit = limit
         self.clientBusyShare = clientBusyShare
         self.controller = controller
+        self.connectionMode = connectionMode
     }
 
     /// Completed requests per second.

@@ -44,14 +44,43 @@ package struct LiveTwin: Sendable, Equatable {
 
     /// The arguments, with argv[0], of the nsenter(1) that runs `command` in `place` of this twin.
     ///
+    /// - Parameter scale: the name of the twin, if the process keeps several up.
     /// - Throws: if the twin has no such place.
-    package func entering(_ place: TwinPlace, command: [String], asRoot: Bool) throws(TwinError) -> [String] {
+    package func entering(
+        _ place: TwinPlace,
+        of scale: String?,
+        command: [String],
+        asRoot: Bool
+    ) throws(TwinError) -> [String] {
         let names = ProcFilesystem().names(in: "/proc/\(process)/root\(NetworkNamespace.directory)")
         guard place == .client || !names.isEmpty else {
             throw TwinError(.failed, "the twin of process \(process) has no \(place) yet; wait until it is up")
         }
-        let namespace = try place.namespaceName(among: names)
+        let namespace = try LiveTwin.namespaceName(of: place, in: scale, among: names)
         return LiveTwin.nsenter(process: process, namespace: namespace, command: command, asRoot: asRoot)
+    }
+
+    /// The name of the network namespace of `place` among those of all twins of one process; nil for that of the process.
+    static func namespaceName(
+        of place: TwinPlace,
+        in scale: String?,
+        among names: [String]
+    ) throws(TwinError) -> String? {
+        let twins = Dictionary(grouping: names) { name in
+            name.firstIndex(of: TwinPlan.separator).map { String(name[..<$0]) } ?? ""
+        }
+        let known = twins.keys.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
+        guard let chosen = scale ?? (twins.count > 1 ? nil : twins.keys.first ?? "") else {
+            throw TwinError(.failed, "the twins of several scales are up: \(known); choose one with --scale")
+        }
+        guard let own = twins[chosen] ?? (scale == nil ? [] : nil) else {
+            throw TwinError(
+                .failed,
+                "no twin of the scale \(chosen) is up; \(known.isEmpty ? "the one that is has no name" : "those are \(known)")"
+            )
+        }
+        let prefix = chosen.isEmpty ? "" : "\(chosen)\(TwinPlan.separator)"
+        return try place.namespaceName(among: own.map { String($0.dropFirst(prefix.count)) }).map { prefix + $0 }
     }
 
     /// An ordinary owner keeps the credentials that the user namespace maps to root.

@@ -4,19 +4,19 @@ import Rules
 
 /// The node under test and its surroundings, built of network namespaces and nginx.
 ///
-/// The client is the network namespace of the process itself, so that every thread's sockets are the client's. Lives
-/// inside an `Enclosure` after `EnclosedFilesystem.prepare()`; one at a time. All calls come from one thread.
+/// The client of a twin without a name is the network namespace of the process itself, so that every thread's sockets are the
+/// client's: of those one is up at a time, and of those with names as many as memory holds. Lives inside an `Enclosure` after
+/// `EnclosedFilesystem.prepare()`. All calls come from one thread.
 package final class NodeTwin {
     package let plan: TwinPlan
     /// How long building took.
     package private(set) var upSeconds: Double = 0
 
+    private let directory: String
     private let batch: IPBatch
     private var servers: [(server: NginxServer, pod: TwinPlan.LocalPod?)] = []
     private var opened: [String: NetworkNamespace] = [:]
     private var isUp = true
-
-    private static let directory = EnclosedFilesystem.workDirectory + "/twin"
 
     /// Builds the twin and returns when every nginx listens; leaves nothing behind if that fails.
     ///
@@ -31,12 +31,14 @@ package final class NodeTwin {
             )
         }
         self.plan = plan
+        let directory = EnclosedFilesystem.workDirectory + "/" + plan.fullName("twin")
+        self.directory = directory
         try TwinError.wrapping("it holds the twin's files") { () throws(SystemError) in
-            try FileTree.makeDirectory(NodeTwin.directory)
+            try FileTree.makeDirectory(directory)
         }
-        batch = try IPBatch(directory: NodeTwin.directory)
+        batch = try IPBatch(directory: directory)
         do throws(TwinError) {
-            let build = try NginxBuild.find(workDirectory: NodeTwin.directory)
+            let build = try NginxBuild.find(workDirectory: directory)
             try wire()
             try startServers(build)
             try awaitServers(until: start + plan.startTimeout)
@@ -51,11 +53,12 @@ package final class NodeTwin {
         tearDown()
     }
 
-    /// The network namespace of a place, with its own thread; of `client`, which is everybody's, there is none.
+    /// The network namespace of a place, with its own thread; of the `client` of a twin without a name there is none.
     package func namespace(of place: TwinPlace) throws(TwinError) -> NetworkNamespace {
-        guard let name = try place.namespaceName(among: Topology(plan: plan).namespaces) else {
+        guard let place = try place.namespaceName(among: Topology(plan: plan).places) else {
             throw TwinError(.failed, "the client's network namespace is the process's own; use it from any thread")
         }
+        let name = plan.fullName(place)
         if let namespace = opened[name] { return namespace }
         let namespace = try open(name)
         opened[name] = namespace
@@ -87,10 +90,10 @@ package final class NodeTwin {
         opened = [:]
         // The client's device takes its peer with it; the others go with their namespaces.
         batch.runLoosely(
-            ["link del eth0"] + Topology(plan: plan).namespaces.map { "netns del \($0)" },
+            (plan.name == nil ? ["link del eth0"] : []) + Topology(plan: plan).namespaces.map { "netns del \($0)" },
             file: "tear-down"
         )
-        FileTree.remove(NodeTwin.directory)
+        FileTree.remove(directory)
     }
 
     private func wire() throws(TwinError) {
@@ -101,9 +104,12 @@ package final class NodeTwin {
             NodeTwin.loadConntrack()
             try node.apply()
         }
-        try settings(.client).apply()
+        let client = settings(.client)
+        try inClient { () throws(TwinError) in try client.apply() }
         try batch.run(topology.linkCommands(), wiring: "the veth pairs", file: "links")
-        try batch.run(topology.clientCommands(), wiring: "the client", file: "client")
+        try inClient { [batch] () throws(TwinError) in
+            try batch.run(topology.clientCommands(), wiring: "the client", file: "client")
+        }
         try namespace(of: .node).run { [batch] () throws(TwinError) in
             try batch.run(topology.nodeCommands(), wiring: "the node", file: "node")
         }
@@ -112,6 +118,11 @@ package final class NodeTwin {
             try server.apply()
             try batch.run(topology.clusterCommands(), wiring: "the rest of the cluster", file: "cluster")
         }
+    }
+
+    private func inClient(_ body: () throws(TwinError) -> Void) throws(TwinError) {
+        guard plan.name != nil else { return try body() }
+        try namespace(of: .client).run(body)
     }
 
     private func settings(_ settings: KernelSettings) -> KernelSettings {
@@ -127,7 +138,7 @@ package final class NodeTwin {
     }
 
     private func startServers(_ build: NginxBuild) throws(TwinError) {
-        let documents = "\(NodeTwin.directory)/documents"
+        let documents = "\(directory)/documents"
         try TwinError.wrapping("it holds the page of every nginx") { () throws(SystemError) in
             try FileTree.makeDirectory(documents)
             try TextFile.write(NginxConfiguration.page, to: "\(documents)/index.html")
@@ -145,7 +156,7 @@ package final class NodeTwin {
         for pod in plan.localPods {
             let owner = "pod \(pod.namespace)/\(pod.name)"
             // Not kept: hundreds of threads would wait for nothing.
-            let namespace = try open(pod.placeName)
+            let namespace = try open(plan.fullName(pod.placeName))
             try namespace.run { [batch, plan] () throws(TwinError) in
                 try settings.apply()
                 try batch.run(Topology(plan: plan).podCommands(pod), wiring: owner, file: pod.placeName)
@@ -163,8 +174,8 @@ package final class NodeTwin {
         _ build: NginxBuild
     ) throws(TwinError) -> NginxServer {
         let configuration = NginxConfiguration(
-            directory: "\(NodeTwin.directory)/\(namespace.name)",
-            documents: "\(NodeTwin.directory)/documents",
+            directory: "\(directory)/\(namespace.name)",
+            documents: "\(directory)/documents",
             ports: Set(ports).sorted(),
             listensOnIPv6: plan.ipv6 != nil,
             connections: role == .server ? 8192 : 64,

@@ -11,8 +11,13 @@ import Addressing
 struct Topology {
     let plan: TwinPlan
 
-    /// The names of the network namespaces besides the client's, which is the process's own.
-    var namespaces: [String] { ["node", "cluster"] + plan.localPods.map(\.placeName) }
+    /// The places of the twin that have a network namespace of their own: the client only if the twin has a name.
+    var places: [String] {
+        (plan.name == nil ? [] : ["client"]) + ["node", "cluster"] + plan.localPods.map(\.placeName)
+    }
+
+    /// The names of their network namespaces.
+    var namespaces: [String] { places.map(plan.fullName) }
 
     func namespaceCommands() -> [String] {
         namespaces.map { "netns add \($0)" }
@@ -24,19 +29,26 @@ struct Topology {
     func linkCommands() -> [String] {
         let client = TwinAddress.linkLayer(of: plan.clientAddress)
         let cluster = TwinAddress.linkLayer(of: TwinAddress.cluster)
-        let node = "address \(TwinAddress.nodeLinkLayer)"
+        let node = "netns \(plan.fullName("node"))"
+        let address = "address \(TwinAddress.nodeLinkLayer)"
+        let toClient =
+            plan.name == nil
+            ? "link add dev eth0 address \(client) type veth peer name client \(address) \(node)"
+            : "link add dev client \(node) \(address) type veth peer name eth0 address \(client) netns "
+                + plan.fullName("client")
         return [
-            "link add dev eth0 address \(client) type veth peer name client \(node) netns node",
-            "link add dev cluster netns node \(node) type veth peer name eth0 address \(cluster) netns cluster",
+            toClient,
+            "link add dev cluster \(node) \(address) type veth peer name eth0 address \(cluster) netns "
+                + plan.fullName("cluster"),
         ]
             + plan.localPods.enumerated().map { index, pod in
-                let end = "address \(TwinAddress.linkLayer(of: pod.address)) netns \(pod.placeName)"
-                return "link add dev \(device(pod, index)) netns node \(node) type veth peer name eth0 \(end)"
+                let end = "address \(TwinAddress.linkLayer(of: pod.address)) netns \(plan.fullName(pod.placeName))"
+                return "link add dev \(device(pod, index)) \(node) \(address) type veth peer name eth0 \(end)"
             }
     }
 
     func clientCommands() -> [String] {
-        [
+        (plan.name == nil ? [] : ["link set lo up"]) + [
             "addr add \(plan.clientAddress)/32 dev eth0",
             "addr add \(plan.strangerAddress)/32 dev eth0",
             "link set eth0 up",

@@ -20,12 +20,12 @@ package enum TwinPlace: Sendable, Hashable {
         }
     }
 
-    /// The name of the place's network namespace among those of a twin; nil for the client, whose is the twin's own.
+    /// The name of the place's network namespace among those of a twin; nil for a client that is the process itself.
     ///
     /// - Throws: if no pod is meant, or more than one.
     package func namespaceName(among names: [String]) throws(TwinError) -> String? {
         switch self {
-        case .client: return nil
+        case .client: return names.contains("client") ? "client" : nil
         case .node: return "node"
         case .cluster: return "cluster"
         case .pod(let namespace, let name):

@@ -1,3 +1,11 @@
+extension TwinPlan {
+    /// Stands between a twin's name and a place in it; no name in Kubernetes has one.
+    static let separator: Character = ":"
+
+    /// The name of a network namespace of this twin, among those of all that are up.
+    func fullName(_ place: String) -> String { name.map { "\($0)\(Self.separator)\(place)" } ?? place }
+}
+
 extension TwinPlan.LocalPod {
     /// The name of the pod's network namespace, `default.test-0`.
     ///

@@ -62,6 +62,11 @@ package struct TwinPlan: Sendable, Equatable {
         }
     }
 
+    /// What tells the twin from others that are up beside it: it stands before the names of its network namespaces, of which the
+    /// client's is then one.
+    ///
+    /// Nil for a twin that is alone, and whose client is the network namespace of the process.
+    package var name: String?
     /// The pods of the node, without those of its own network (`hostNetwork`).
     package var localPods: [LocalPod]
     /// The TCP ports that every remote pod answers on; 80 is always among them.

@@ -20,8 +20,8 @@ struct HeldTwin {
         let url: String
         do throws(TestbedError) {
             facts = try testbed.prepare(scale)
-            try testbed.program(Treatment(.on, of: controller.rawValue), round: 0)
-            url = try testbed.targetURL()
+            try testbed.program(Treatment(.on, of: controller.rawValue), at: scale, round: 0)
+            url = try testbed.targetURL(at: scale)
         } catch {
             throw CommandFailure(error)
         }

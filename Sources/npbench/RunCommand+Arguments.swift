@@ -3,10 +3,26 @@ import Experiment
 import Results
 
 extension Preset: ExpressibleByArgument {}
-extension ConnectionMode: ExpressibleByArgument {}
-
 extension Fault: ExpressibleByArgument {
     static var names: String { allCases.map(\.rawValue).joined(separator: "|") }
+}
+
+/// Modes of connections with commas between them: `per-request,keep-alive`.
+struct ModeList: ExpressibleByArgument, Equatable {
+    let modes: [ConnectionMode]
+
+    init(_ modes: [ConnectionMode]) {
+        self.modes = modes
+    }
+
+    /// Nil for an unknown mode, and for one that is named twice.
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        modes = parts.compactMap { ConnectionMode(rawValue: String($0)) }
+        guard modes.count == parts.count, Set(modes).count == modes.count else { return nil }
+    }
+
+    var defaultValueDescription: String { modes.map(\.rawValue).joined(separator: ",") }
 }
 
 /// Arms with commas between them: `idle,on`.

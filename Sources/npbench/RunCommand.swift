@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
         abstract: "Builds the twin of a node, loads it with the controller off and on, and says what that costs.",
         discussion: """
             Everything happens inside namespaces of npbench's own; the machine's rules, interfaces and mounts are not \
-            touched, and all of it is gone when npbench ends.
+            touched, and all of it is gone when npbench ends. The twins of all scales are up at once, and take turns.
 
             EXAMPLES
               npbench run --services 1000 --pods 8000
@@ -21,6 +21,7 @@ struct RunCommand: ParsableCommand {
               npbench run --preset smoke --pods 2000      does it work here? in half a minute
               npbench run --precision 0.5% --budget 1h    as long as it takes, at most an hour
               npbench run --controller kube-router-2.11,kube-router-2.11-nft --pods 8000      two controllers, one picture
+              npbench run --connections per-request,keep-alive --pods 8000      new and kept connections, one picture
               npbench run --cluster dump.json.gz --node node-1 --policy npd.yaml --target default/web:http
               npbench run --resume npbench-result-20261128T051500Z      goes on after a kill, an interrupt or a reboot
               npbench run --hold --pods 8000              keeps the twin up to look at with `npbench shell node`
@@ -33,8 +34,10 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var cluster: ClusterOptions
 
     @Option(
-        help:
-            "How long to measure: smoke (half a minute in all), quick (3 minutes for each scale and controller), full (12)."
+        help: """
+            How long to measure: smoke (half a minute in all), quick (3 minutes for each scale, controller and mode of \
+            connections), full (12).
+            """
     )
     var preset = Preset.quick
 
@@ -59,8 +62,14 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Length of one timed load (default: a pilot chooses, 0.1 to 2 s).", valueName: "500ms"))
     var slice: TimeSpan?
 
-    @Option(help: "A new connection for each request, or connections kept alive.")
-    var connections = ConnectionMode.perRequest
+    @Option(
+        help: ArgumentHelp(
+            "A new connection for each request (per-request), connections kept alive (keep-alive), or both with a comma "
+                + "between them: each is then measured in every round.",
+            valueName: "mode[,mode]"
+        )
+    )
+    var connections = ModeList([.perRequest])
 
     @Option(help: ArgumentHelp("Arms to compare with off: on, idle, or off for an A/A run.", valueName: "arm,arm"))
     var arms = ArmList([.on])

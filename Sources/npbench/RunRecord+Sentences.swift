@@ -24,7 +24,7 @@ extension RunPlan {
     func sentence(overhead: Double?) -> String {
         RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds).sentence(
             scales: scales.count,
-            comparisons: comparisons.count,
+            comparisons: comparisonsPerScale,
             precision: precisionPercent,
             overhead: overhead ?? Budget.sampleOverheadSeconds
         )
@@ -43,7 +43,9 @@ extension RunRecord {
     var precisionWarnings: [RunWarning] {
         guard let target = plan.precisionPercent else { return [] }
         return (precision ?? []).filter { $0.ended == .budget && !($0.halfWidthPercent <= target) }.map { reached in
-            let compared = plan.comparisons.count > 1 ? " \(reached.compared.name(among: plan.controllers))" : ""
+            let mode = plan.modes.count > 1 ? reached.connections.map { " \($0.rawValue)" } ?? "" : ""
+            let compared =
+                mode + (plan.comparisons.count > 1 ? " \(reached.compared.name(among: plan.controllers))" : "")
             let width = (reached.halfWidthPercent * 100).rounded() / 100
             return RunWarning(
                 .precision,
@@ -76,7 +78,7 @@ extension EarlierRun {
     var sentence: String {
         let whole = QuadLedger(samples, of: record.plan).contrasts.count
         let plan = record.plan
-        let all = plan.scales.count * plan.comparisons.count * plan.levels.count * plan.quads
+        let all = plan.settings.count * plan.comparisons.count * plan.levels.count * plan.quads
         return
             "Going on with \(path): \(whole) of \(plan.precisionPercent == nil ? "" : "at most ")\(all) quads are there."
     }

@@ -17,7 +17,7 @@ struct RunSession {
     /// What decided the plan's size, if a pilot did.
     private var pilot: PilotPlan?
     private let setup: TwinSetup
-    private let directory: OutputDirectory
+    private let journal: RunJournal
     /// What the run goes on from, and how it does; nil for one that begins.
     private let earlier: EarlierRun?
     private let resumption: RunRecord.Resumption?
@@ -42,7 +42,7 @@ struct RunSession {
             policies: inputs[0].cluster.policies.map { "\($0.namespace)/\($0.name)" },
             target: target.description,
             position: position.rawValue,
-            connections: command.connections,
+            connections: command.connections.modes.first ?? .perRequest,
             levels: [],
             quads: 0,
             sliceSeconds: 0,
@@ -50,9 +50,10 @@ struct RunSession {
             seed: options.seed,
             keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake,
             injectedRules: command.injectRules,
-            precisionPercent: command.precision?.percent
+            precisionPercent: command.precision?.percent,
+            connectionModes: command.connections.modes.count > 1 ? command.connections.modes : nil
         )
-        room = command.room(scales: scales.count, comparisons: plan.comparisons.count)
+        room = command.room(scales: scales.count, comparisons: plan.comparisonsPerScale)
         if let earlier {
             try earlier.check(plan)
             plan = earlier.record.plan
@@ -77,7 +78,6 @@ struct RunSession {
             controllers: controllers,
             position: position,
             seed: options.seed,
-            connections: command.connections,
             cpus: try RunSession.cpus(keptAwake: plan.keepsCPUsAwake == true),
             fault: command.fault
         )
@@ -85,8 +85,13 @@ struct RunSession {
             setup.extraRules[compared] = ExtraRules(.comment, count: command.injectRules ?? 0)
         }
         self.setup = setup
-        directory = OutputDirectory(existing: command.output ?? ".")
+        journal = RunJournal(
+            directory: OutputDirectory(existing: command.output ?? "."),
+            earlier: earlier,
+            controllers: plan.controllers
+        )
         for scale in scales { try RunSession.check(scale, in: setup) }
+        try RunSession.requireMemory(for: command.hold ? [scales[0]] : scales, of: machineAtStart)
     }
 
     mutating func run() throws {
@@ -128,13 +133,13 @@ struct RunSession {
 
     private func measure(_ board: ProgressBoard) throws {
         board.say(earlier?.sentence ?? plan.sentence(overhead: pilot?.overhead))
-        let log = try openLog()
+        let log = try journal.openLog()
         let book = ScaleBook(earlier?.record.scales ?? [])
-        try write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
+        try journal.write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
         let testbed = TwinTestbed(setup) { (facts, rulesets) throws(TestbedError) in
             board.say(facts.sentence)
             book.put(facts)
-            try keep(rulesets, of: facts.scale)
+            try journal.keep(rulesets, of: facts.scale)
             try note(book)
         }
         var runner = ExperimentRunner(
@@ -142,7 +147,7 @@ struct RunSession {
             testbed: testbed,
             overhead: pilot?.overhead ?? Budget.sampleOverheadSeconds,
             earlier: EarlierPart(samples: earlier?.samples ?? [], scales: earlier?.record.scales ?? []),
-            record: { (sample) throws(TestbedError) in try append(sample, to: log) },
+            record: { (sample) throws(TestbedError) in try journal.append(sample, to: log) },
             report: { board.show($0) },
             isInterrupted: { Interrupt.isRequested }
         )
@@ -151,57 +156,13 @@ struct RunSession {
         try conclude(result)
     }
 
-    /// Makes room for the results: of an earlier part only what it measured stays.
-    private func openLog() throws(CommandFailure) -> LineLog {
-        guard let earlier else {
-            try directory.removeResults()
-            return try LineLog(directory[ResultDirectory.samples])
-        }
-        let log = try LineLog(directory[ResultDirectory.samples], keeping: earlier.wholeBytes)
-        try directory.removeResults(besides: [ResultDirectory.run, ResultDirectory.samples, ResultDirectory.rules])
-        return log
-    }
-
     /// Writes down which scales came up, for a run that goes on after a kill.
     private func note(_ book: ScaleBook) throws(TestbedError) {
         do {
-            try write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
+            try journal.write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
         } catch {
             throw TestbedError(.failed, "\(error)")
         }
-    }
-
-    private func append(_ sample: SampleRecord, to log: LineLog) throws(TestbedError) {
-        do {
-            try log.append(try sample.jsonLine())
-        } catch {
-            throw TestbedError(.failed, "\(error)")
-        }
-    }
-
-    /// Writes the rulesets of a scale in native text.
-    private func keep(_ rulesets: [Treatment: Ruleset], of scale: Scale) throws(TestbedError) {
-        for (treatment, ruleset) in rulesets {
-            let name = treatment.name(among: plan.controllers)
-            try keep(ruleset.iptablesSave(), as: ResultDirectory.rules(scale, name, format: "iptables"))
-            if !ruleset.nftables.isEmpty {
-                try keep(ruleset.nftList, as: ResultDirectory.rules(scale, name, format: "nft"))
-            }
-            guard !ruleset.sets.isEmpty else { continue }
-            try keep(ruleset.ipsetSave, as: ResultDirectory.rules(scale, name, format: "ipset"))
-        }
-    }
-
-    /// Writes a file of rules; throws if an earlier part of the run had others.
-    private func keep(_ rules: String, as name: String) throws(TestbedError) {
-        if let earlier, let known = directory.text(name), known != rules {
-            throw TestbedError(
-                .failed,
-                "cannot resume \(earlier.path): the rules are no longer those in \(name), so the cluster or its policies have "
-                    + "changed; restore them, or start a new run"
-            )
-        }
-        do { try directory.replace(name, with: rules) } catch { throw TestbedError(.failed, "\(error)") }
     }
 
     /// Analyses, writes the report, prints it, and throws what the run ended with.
@@ -220,7 +181,7 @@ struct RunSession {
         )
         run.precision = ScalePrecision.records(result.samples, of: plan)
         run.warnings += run.precisionWarnings
-        try write(run)
+        try journal.write(run)
         let curves = isInvalid ? [] : analysis.curves
         let costs = isInvalid ? [] : analysis.costs
         let metrics = isInvalid ? [] : analysis.metrics
@@ -234,7 +195,7 @@ struct RunSession {
                 metrics: metrics,
                 contrasts: contrasts,
                 evidence: RunEvidence(plan: plan, samples: result.samples, costs: costs),
-                to: directory.path
+                to: journal.directory.path
             )
             undrawn = nil
         } catch {
@@ -275,7 +236,7 @@ struct RunSession {
             "\n"
                 + Summary(run: run, curves: curves, costs: costs, metrics: metrics, contrasts: contrasts).text(style)
         )
-        try StandardOutput.write("\nResults: \(directory.path)\n")
+        try StandardOutput.write("\nResults: \(journal.directory.path)\n")
     }
 
     private func record(
@@ -303,24 +264,9 @@ struct RunSession {
         )
     }
 
-    private func write(_ run: RunRecord) throws {
-        try directory.replace(ResultDirectory.run, with: try run.json())
-    }
-
     /// Refuses a target that could not be measured, before anything is built or written.
     private static func check(_ scale: Scale, in setup: TwinSetup) throws(CommandFailure) {
         do throws(TestbedError) { _ = try TwinBlueprint(setup, scale: scale) } catch { throw CommandFailure(error) }
-    }
-
-    /// The CPUs that this process may use, split between generator and pods.
-    static func cpus(keptAwake: Bool) throws(CommandFailure) -> CPUPlan {
-        do throws(SystemError) {
-            var plan = CPUPlan(available: try CPUAffinity.current().cpus)
-            plan.areKeptAwake = keptAwake
-            return plan
-        } catch {
-            throw CommandFailure(.failed, error.description)
-        }
     }
 
     /// When the run went on, now and before.

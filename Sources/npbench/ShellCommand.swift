@@ -16,6 +16,7 @@ struct ShellCommand: ParsableCommand {
               npbench shell node -- iptables-legacy -L -n -v
               npbench shell pod/test-0 -- ip address
               npbench shell client
+              npbench shell node --scale 1000service8000pod-82local     of a run of several scales
             """
     )
 
@@ -24,6 +25,9 @@ struct ShellCommand: ParsableCommand {
 
     @Option(help: "The process of the twin, if there are several.")
     var pid: Int32?
+
+    @Option(help: ArgumentHelp("The scale of the twin, if a run has several up.", valueName: "name"))
+    var scale: String?
 
     @Argument(parsing: .postTerminator, help: "The command and its arguments (default: $SHELL).")
     var command: [String] = []
@@ -35,7 +39,12 @@ struct ShellCommand: ParsableCommand {
         let arguments: [String]
         do throws(TwinError) {
             let twin = try LiveTwin.choose(pid, among: LiveTwin.all())
-            arguments = try twin.entering(place, command: command.isEmpty ? [shell] : command, asRoot: geteuid() == 0)
+            arguments = try twin.entering(
+                place,
+                of: scale,
+                command: command.isEmpty ? [shell] : command,
+                asRoot: geteuid() == 0
+            )
         } catch {
             throw CommandFailure(.failed, error.description)
         }

@@ -62,6 +62,44 @@ struct ResumeCommandTests {
         #expect(again.errors.contains("the run is complete"), "\(again.errors)")
     }
 
+    @Test("Two scales take turns, before a kill and after, and every quad of both is there exactly once")
+    func twoScales() async throws {
+        let scratch = try ScratchDirectory()
+        let files = ResultFiles(directory: scratch, name: "out")
+        let run = try RunningCommand(
+            ["run", "--services", "20", "--pods", "160,320"] + Self.plan + ["--output", scratch.path("out")]
+        )
+        try await run.wait(for: 60) { scratch.lines(of: "out/samples.jsonl") >= 22 }
+        run.signal(SIGKILL)
+        #expect(try await run.end() != 0)
+        let before = try files.samples()
+        #expect(try files.run().scales.map(\.scale.pods) == [160, 320], "both are noted before the first sample")
+        let result = try resume(scratch.path("out"))
+        try #require(result.status == 0, "\(result.errors)")
+        let samples = try files.samples()
+        #expect(Array(samples.prefix(before.count)) == before)
+        for pods in [160, 320] {
+            let valid = samples.filter { $0.scale.pods == pods && $0.void == nil }
+            let attempts = Dictionary(grouping: valid) { "\($0.concurrency) \($0.round) \($0.attempt)" }
+            #expect(attempts.values.count { $0.map(\.place).sorted() == [0, 1, 2, 3] } == 2 * 4)
+        }
+        // One quad of each scale and level in each round: no scale has a round of its own.
+        for round in 0..<4 {
+            let own = samples.filter { $0.round == round && $0.void == nil }
+            #expect(Set(own.map(\.scale.pods)) == [160, 320])
+        }
+        let turns = zip(samples, samples.dropFirst()).count { $0.scale != $1.scale }
+        #expect(turns >= 4)
+        #expect(samples.map(\.startSeconds) == samples.map(\.startSeconds).sorted())
+        for sample in samples where sample.void == nil {
+            #expect(sample.proof.accepted == sample.proof.expected)
+            #expect(sample.proof.forbiddenProbe == (sample.arm == .on ? "refused" : "served"))
+        }
+        #expect(try files.run().scales.map(\.scale.pods) == [160, 320])
+        let order = try OrderRow.rows(csv: try files.text("order.csv"), name: "order.csv")
+        #expect(order.map(\.scale) == samples.map(\.scale))
+    }
+
     @Test("What can not be gone on with is refused, and left as it was")
     func refusals() async throws {
         let scratch = try ScratchDirectory()
@@ -96,8 +134,14 @@ struct ResumeCommandTests {
             defer { _ = try? scratch.write(record, to: "out/run.json") }
             return try resume(scratch.path("out"), options)
         }
-        let schema = try edited(#""schema" : 1"#, #""schema" : 2"#)
-        #expect(schema.errors.contains("schema 2 is newer"), "\(schema.errors)")
+        let newer = try edited(#""schema" : 2"#, #""schema" : 3"#)
+        #expect(newer.errors.contains("schema 3 is newer"), "\(newer.errors)")
+        let older = try edited(#""schema" : 2"#, #""schema" : 1"#)
+        #expect(older.status == 64)
+        #expect(
+            older.errors.contains("its schema is 1, this npbench writes 2; use the npbench that began it"),
+            "\(older.errors)"
+        )
         let invalid = try edited(#""outcome" : "interrupted""#, #""outcome" : "invalid""#)
         #expect(invalid.status == 64 && invalid.errors.contains("the run is invalid"), "\(invalid.errors)")
         let machine = try edited(#""fingerprint" : ""#, #""fingerprint" : "0"#)

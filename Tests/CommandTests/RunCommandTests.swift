@@ -62,7 +62,10 @@ struct RunCommandTests {
         let record = try files.run()
         let hasQuota = record.machineAtStart["cgroup.cpu_max"].map { !$0.hasPrefix("max") } ?? false
         #expect(record.plan.keepsCPUsAwake == !hasQuota)
-        #expect(record.warnings.allSatisfy { !$0.finding.contains("tcp_timestamps") }, "the twin sets it")
+        #expect(
+            record.warnings.allSatisfy { !$0.finding.contains("tcp_timestamps") },
+            "only in the client's own namespace"
+        )
 
         let samples = try files.samples()
         let valid = samples.filter { $0.void == nil }
@@ -280,6 +283,50 @@ struct RunCommandTests {
         let samples = try ResultFiles(directory: scratch, name: "out").samples().filter { $0.void == nil }
         #expect(samples.count >= 8)
         #expect(samples.allSatisfy { $0.connections == 8 && $0.completed > $0.connections })
+    }
+
+    @Test("New and kept connections are measured in one run, each in every round, and told apart in every file")
+    func bothModes() throws {
+        let scratch = try ScratchDirectory()
+        let result = try BuiltCommand.undisturbed(
+            ["run"] + Self.small + [
+                "--connections", "per-request,keep-alive", "--levels", "4,8", "--quads", "2", "--slice", "150ms",
+                "--output", scratch.path("out"),
+            ]
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        let files = ResultFiles(directory: scratch, name: "out")
+        let valid = try files.samples().filter { $0.void == nil }
+        for round in 0..<2 {
+            let modes = valid.filter { $0.round == round }.map(\.connectionMode)
+            #expect(modes.count { $0 == .perRequest } >= 8 && modes.count { $0 == .keepAlive } >= 8)
+        }
+        for sample in valid {
+            #expect(sample.proof.accepted == sample.proof.expected)
+            #expect(
+                sample.connectionMode == .keepAlive
+                    ? sample.connections == sample.concurrency : sample.connections >= sample.completed
+            )
+        }
+        let costs = try CostRow.rows(csv: try files.text("cost.csv"), name: "cost.csv")
+        #expect(
+            costs.map(\.connections) == [.perRequest, .perRequest, .perRequest, .keepAlive, .keepAlive, .keepAlive]
+        )
+        #expect(costs.map(\.concurrency) == [4, 8, nil, 4, 8, nil])
+        let curves = try files.text("curves.svg")
+        #expect(curves.contains(">20service160pod-kube-router, keep-alive<"))
+        let summary = try files.text("summary.txt")
+        #expect(summary.contains("12 per node, keep-alive") && summary.contains("12 per node, per-request"))
+        #expect(summary.contains("12 per node, connections kept alive"))
+        let page = try files.text("report.html")
+        #expect(page.contains("id=\"qps-2-title\"") && page.contains("<th scope=\"col\">connections</th>"))
+        #expect(try BuiltCommand(["report", scratch.path("out")]).status == 0)
+        #expect(try files.text("report.html") == page, "drawn again from the files, the page is another")
+        let go = try BuiltCommand("report", scratch.path("out"), "--export", "benchfmt")
+        #expect(go.output.contains("/conns=keep-alive/") && go.output.contains("/conns=per-request/"))
+        let same = try BuiltCommand("compare", scratch.path("out"), scratch.path("out"))
+        #expect(same.status == 0, "\(same.errors)")
+        #expect(same.output.contains("kube-router-0.2.0, keep-alive: "))
     }
 
     @Test("A run ends when its interval is narrow enough, or says that its budget ended first")

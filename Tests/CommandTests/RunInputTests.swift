@@ -43,6 +43,8 @@ struct RunInputTests {
         Refusal("--preset huge", 64, "preset"),
         Refusal("--budget soon", 64, "budget"),
         Refusal("--arms on,on", 64, "arms"),
+        Refusal("--connections keep-alive,keep-alive", 64, "connections"),
+        Refusal("--connections per-request,", 64, "connections"),
         Refusal("--fault nothing", 64, "fault"),
         Refusal("--position top", 64, "position"),
     ]

@@ -30,7 +30,7 @@ struct CalibrationFitTests {
         var generator = SeededGenerator(seed: 3)
         return Self.ladder.steps.flatMap { step in
             (0..<quads).flatMap { round in
-                let quad = Quad(round: round, concurrency: 8, compared: step.treatment, pattern: .abba)
+                let quad = Quad(scale: .large, round: round, concurrency: 8, compared: step.treatment, pattern: .abba)
                 return quad.treatments.indices.map { place in
                     let isOn = quad.treatments[place] != .off
                     let tests = isOn ? Double(step.count) * 9 : 0

@@ -1,5 +1,6 @@
 import Experiment
 import Results
+import Statistics
 import Testing
 
 /// Whole runs in a simulated world whose true cost is known.
@@ -25,6 +26,21 @@ struct ExperimentRecoveryTests {
         }
         #expect(analysis.costs.count == 4)
         for row in analysis.costs { #expect(abs(row.costPercent - 8) < 0.005) }
+    }
+
+    @Test("A machine that becomes slower does so at all scales alike: their curves stay comparable")
+    func driftBetweenScales() throws {
+        let testbed = SimulatedTestbed()
+        testbed.drift = -0.002
+        let plan = RunPlan.sample(scales: [.small, .large], levels: RunSize.defaultLevels, quads: 10)
+        let result = ExperimentRunner.simulate(plan, on: testbed)
+        #expect(-testbed.drift * testbed.clock > 0.4, "the machine loses a third of its speed under way")
+        let curves = Analysis(plan: plan, samples: result.samples).curves.filter { $0.arm == .off }
+        let rates = [Scale.small, .large].map { scale in
+            curves.filter { $0.scale == scale }.reduce(0) { $0 + $1.qps }
+        }
+        // One scale after the other would set them apart by a fifth.
+        #expect(abs(rates[0] / rates[1] - 1) < 0.02)
     }
 
     @Test(
@@ -63,6 +79,49 @@ struct ExperimentRecoveryTests {
         #expect((181...199).contains(held))
         #expect(suspects <= 19)
         #expect(alarms <= 2)
+    }
+
+    @Test("In a run of both modes of connections each has its own cost, and its own curves")
+    func modes() throws {
+        let plan = RunPlan.sample(levels: [1, 8], quads: 10, modes: [.perRequest, .keepAlive])
+        let analysis = analysis(plan) {
+            $0.noise = 0.002
+            $0.cost = [.on: loss(8)]
+            $0.keptCost = [.on: loss(1)]
+        }
+        #expect(
+            analysis.costs.map(\.connections) == [
+                .perRequest, .perRequest, .perRequest, .keepAlive, .keepAlive, .keepAlive,
+            ]
+        )
+        #expect(analysis.costs.map(\.concurrency) == [1, 8, nil, 1, 8, nil])
+        for row in analysis.costs {
+            #expect(abs(row.costPercent - (row.connections == .perRequest ? 8 : 1)) < 0.3)
+            #expect(row.quads == 10)
+        }
+        #expect(
+            analysis.curves.map(\.connections) == [
+                .perRequest, .perRequest, .perRequest, .perRequest, .keepAlive, .keepAlive, .keepAlive, .keepAlive,
+            ]
+        )
+        #expect(analysis.metrics.count == 4 * analysis.costs.count)
+        #expect(Set(analysis.metrics.map(\.connections)) == [.perRequest, .keepAlive])
+    }
+
+    @Test("The primary tests of both modes are one family of Holm's")
+    func family() throws {
+        let plan = RunPlan.sample(levels: [1, 8], quads: 10, modes: [.perRequest, .keepAlive])
+        let testbed = SimulatedTestbed(seed: 5)
+        (testbed.noise, testbed.cost) = (0.03, [.on: 0.02])
+        let samples = ExperimentRunner.simulate(plan, on: testbed).samples
+        func primaries(_ plan: RunPlan) -> [Double] {
+            let own = samples.filter { plan.modes.contains($0.connectionMode ?? plan.connections) }
+            return Analysis(plan: plan, samples: own).costs.filter { $0.concurrency == nil }.map(\.adjustedP)
+        }
+        let alone = plan.modes.flatMap { primaries(.sample(levels: [1, 8], quads: 10, modes: [$0])) }
+        #expect(alone.count == 2)
+        #expect(primaries(plan) == Holm.adjusted(alone))
+        #expect(primaries(plan) != alone)
     }
 
     @Test("A run of off against off finds nothing, and does not alarm")

@@ -8,15 +8,13 @@ struct ExperimentRunnerTests {
         ExperimentRunner.simulate(plan, on: testbed)
     }
 
-    @Test("A run takes each sample of its schedule once, in order, scale by scale")
+    @Test("A run takes each sample of its schedule once, in order, and the scales take turns")
     func order() {
         let plan = RunPlan.sample(scales: [.small, .large], arms: [.idle, .on])
         let result = run(plan, SimulatedTestbed())
-        let expected = [Scale.small, .large].enumerated().flatMap { index, scale in
-            Schedule(plan, scaleIndex: index).rounds.joined().flatMap { quad in
-                quad.treatments.enumerated().map {
-                    "\(scale.pods) \(quad.round) \(quad.concurrency) \(quad.compared) \($0.offset) \($0.element)"
-                }
+        let expected = Schedule(plan).rounds.joined().flatMap { quad in
+            quad.treatments.enumerated().map {
+                "\(quad.scale.pods) \(quad.round) \(quad.concurrency) \(quad.compared) \($0.offset) \($0.element)"
             }
         }
         let taken = result.samples.map {
@@ -27,32 +25,61 @@ struct ExperimentRunnerTests {
         #expect(result.outcome == .completed)
         #expect(result.error == nil)
         #expect(result.scales.map(\.scale) == [.small, .large])
+        for round in 0..<6 {
+            let scales = result.samples.filter { $0.round == round }.map(\.scale)
+            #expect(scales.count { $0 == .small } == scales.count { $0 == .large })
+        }
+        #expect(zip(taken, taken.dropFirst()).count { $0.prefix(4) != $1.prefix(4) } > 6, "within rounds, too")
         #expect(result.samples.allSatisfy { $0.attempt == 0 && $0.void == nil })
         #expect(result.samples.map(\.startSeconds) == result.samples.map(\.startSeconds).sorted())
     }
 
-    @Test("Each scale is prepared, warmed up in each arm, measured and torn down; each sample is programmed anew")
+    @Test(
+        "All scales come up and are warmed up before the first sample, and each is concluded before all are torn down"
+    )
     func calls() {
         let testbed = SimulatedTestbed()
         _ = run(.sample(scales: [.small, .large], levels: [1, 64], quads: 1), testbed)
-        for part in testbed.calls.split(separator: .tearDown, omittingEmptySubsequences: false).prefix(2) {
-            let calls = Array(part)
-            #expect(calls.count == 1 + 2 * (2 + 8))
-            #expect(
-                Array(calls[1..<5]) == [
-                    .program(.off, round: 0), .measure(.off, concurrency: 64),
-                    .program(.on, round: 0), .measure(.on, concurrency: 64),
-                ]
-            )
-            for pair in stride(from: 1, to: calls.count, by: 2) {
-                guard case .program(let arm, _) = calls[pair], case .measure(arm, _) = calls[pair + 1] else {
-                    Issue.record("call \(pair) is not a switch that a measurement of the same arm follows")
-                    continue
-                }
+        let calls = testbed.calls
+        #expect(calls.prefix(2) == [.prepare(.small), .prepare(.large)])
+        let warmUps = [Scale.small, .large].flatMap { scale in
+            [Treatment.off, .on].flatMap { treatment -> [SimulatedTestbed.Call] in
+                [.program(treatment, at: scale, round: 0), .measure(treatment, at: scale, concurrency: 64)]
             }
         }
-        #expect(testbed.calls.count { $0 == .tearDown } == 2)
-        #expect(testbed.calls.last == .tearDown)
+        #expect(Array(calls[2..<10]) == warmUps)
+        #expect(calls.suffix(3) == [.conclude(.small), .conclude(.large), .tearDown])
+        #expect(calls.count == 2 + 2 * 2 * (2 + 8) + 3)
+        for pair in stride(from: 2, to: calls.count - 3, by: 2) {
+            guard case .program(let arm, let scale, _) = calls[pair],
+                case .measure(arm, scale, _) = calls[pair + 1]
+            else {
+                Issue.record("call \(pair) is not a switch that a measurement of the same arm and scale follows")
+                continue
+            }
+        }
+    }
+
+    @Test("In a run of both modes each is warmed up and measured, and each sample says its mode")
+    func modes() {
+        let testbed = SimulatedTestbed()
+        let plan = RunPlan.sample(levels: [1, 64], quads: 2, modes: [.keepAlive, .perRequest])
+        let result = run(plan, testbed)
+        #expect(result.outcome == .completed)
+        #expect(result.samples.count == 2 * 2 * 2 * 4)
+        for mode in plan.modes { #expect(result.samples.count { $0.connectionMode == mode } == 16) }
+        #expect(
+            testbed.calls.dropFirst(1).prefix(2) == [
+                .program(.off, at: .large, round: 0), .measureKept(.off, at: .large, concurrency: 64),
+            ]
+        )
+        #expect(testbed.calls.contains(.measure(.on, at: .large, concurrency: 1)))
+        #expect(
+            zip(result.samples, result.samples.dropFirst()).contains {
+                $0.round == 0 && $0.connectionMode != $1.connectionMode
+            }
+        )
+        #expect(run(.sample(quads: 1), SimulatedTestbed()).samples.allSatisfy { $0.connectionMode == .perRequest })
     }
 
     @Test("The round is passed on to the testbed, which may draw positions anew")
@@ -60,7 +87,7 @@ struct ExperimentRunnerTests {
         let testbed = SimulatedTestbed()
         _ = run(.sample(levels: [1], quads: 3), testbed)
         let rounds = testbed.calls.compactMap { call -> Int? in
-            guard case .program(_, let round) = call else { return nil }
+            guard case .program(_, _, let round) = call else { return nil }
             return round
         }
         #expect(rounds == [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2])
@@ -104,10 +131,9 @@ struct ExperimentRunnerTests {
         let error = try #require(result.error)
         #expect(error.kind == .unproven)
         #expect(error.description.contains("5 of 5 quads were void (arm not proven: stuck)"))
-        #expect(error.description.contains("1000service2000pod"))
-        #expect(result.samples.count <= 5 * 2)
+        #expect(result.samples.count <= 10 * 2, "each scale has five at most")
         #expect(testbed.calls.last == .tearDown)
-        #expect(result.scales.count == 1)
+        #expect(result.scales.count == 2)
     }
 
     @Test("One quad that stays void ends the run after its third attempt")
@@ -136,13 +162,38 @@ struct ExperimentRunnerTests {
         #expect(gaps[0] > 0.5)
     }
 
+    @Test("One scale at fault ends the run, and its faults are not thinned out by the other's good quads")
+    func oneScaleAtFault() throws {
+        let testbed = SimulatedTestbed()
+        testbed.brokenScales = [.large]
+        let plan = RunPlan.sample(scales: [.small, .large], levels: RunSize.defaultLevels)
+        let result = run(plan, testbed)
+        #expect(result.outcome == .invalid)
+        let error = try #require(result.error)
+        #expect(error.description.contains("invalid at 1000service8000pod"))
+        #expect(error.description.contains("5 of 5 quads were void"))
+        #expect(result.samples.contains { $0.scale == .small })
+        #expect(result.samples.allSatisfy { ($0.void == nil) == ($0.scale == .small) })
+        #expect(testbed.calls.last == .tearDown)
+    }
+
+    @Test("Thefts in a row are those of all scales: it is one machine that is robbed")
+    func robbedEverywhere() {
+        let testbed = SimulatedTestbed()
+        testbed.voids = Dictionary(uniqueKeysWithValues: (4..<100).map { ($0, "CPU stolen: 12 %") })
+        let result = run(.sample(scales: [.small, .large], levels: RunSize.defaultLevels), testbed)
+        #expect(result.outcome == .invalid)
+        #expect(result.samples.count == TheftTally.most)
+        #expect(Set(result.samples.map(\.scale)).count == 2)
+    }
+
     @Test("A machine that is robbed for good ends the run as invalid, and says of what")
     func robbedForGood() throws {
         let testbed = SimulatedTestbed()
         testbed.voids = Dictionary(uniqueKeysWithValues: (2..<100).map { ($0, "CPU stolen: 12 %") })
         let result = run(.sample(levels: [8], quads: 20), testbed)
         #expect(result.outcome == .invalid)
-        #expect(result.samples.count == VoidTally.mostTheftsInARow)
+        #expect(result.samples.count == TheftTally.most)
         let error = try #require(result.error)
         #expect(error.description.contains("12 quads in a row were void (CPU stolen: 12 %)"))
     }
@@ -183,26 +234,34 @@ struct ExperimentRunnerTests {
         #expect(testbed.calls.last == .tearDown)
     }
 
-    @Test("A scale that cannot be proven at its end makes the run invalid, and no further scale begins")
+    @Test("A scale that cannot be proven at its end makes the run invalid, and all are torn down")
     func concludeFails() {
         let testbed = SimulatedTestbed()
         testbed.concludeError = TestbedError(.unproven, "The nat table changed.")
         let result = run(.sample(scales: [.small, .large]), testbed)
         #expect(result.outcome == .invalid)
         #expect(result.error?.description == "The nat table changed.")
-        #expect(result.scales.count == 1)
-        #expect(testbed.calls.last == .tearDown)
+        #expect(testbed.calls.suffix(2) == [.conclude(.small), .tearDown])
     }
 
     @Test("A world that does not come up ends the run, and is torn down")
     func prepareFails() {
         let testbed = SimulatedTestbed()
-        testbed.prepareError = TestbedError(.missingCapability, "nginx is missing.")
+        testbed.prepareErrors = [.small: TestbedError(.missingCapability, "nginx is missing.")]
         let result = run(.sample(scales: [.small, .large]), testbed)
         #expect(result.outcome == .failed)
         #expect(result.error?.kind == .missingCapability)
         #expect(result.scales.isEmpty)
         #expect(testbed.calls == [.prepare(.small), .tearDown])
+    }
+
+    @Test("If the second does not come up, nothing is measured at the first, which is torn down too")
+    func secondPrepareFails() {
+        let testbed = SimulatedTestbed()
+        testbed.prepareErrors = [.large: TestbedError(.failed, "No memory.")]
+        let result = run(.sample(scales: [.small, .large]), testbed)
+        #expect(result.outcome == .failed)
+        #expect(testbed.calls == [.prepare(.small), .prepare(.large), .tearDown])
     }
 
     @Test("An interrupt ends the run between two samples and keeps what was measured", arguments: [0, 1, 3, 10])
@@ -252,7 +311,8 @@ struct ExperimentRunnerTests {
     @Test("Progress counts the samples that count, to the end, and tells the time left")
     func progress() throws {
         let testbed = SimulatedTestbed()
-        testbed.voids = [7: "CPU stolen"]
+        // Four warm-up loads, and the first quad is whole.
+        testbed.voids = [9: "CPU stolen"]
         var reports: [Progress] = []
         var runner = ExperimentRunner(
             plan: .sample(scales: [.small, .large]),
@@ -269,15 +329,19 @@ struct ExperimentRunnerTests {
         #expect(first.total == 2 * 2 * 6 * 4)
         // Two set-ups of 4 s and 96 samples of 0.25 s and the assumed 0.12 s.
         #expect(abs(first.remainingSeconds - (8 + 96 * 0.37)) < 1e-9)
-        #expect(reports[1].activity == .warmingUp)
+        #expect(
+            reports.prefix(6).map(\.activity) == [.preparing, .preparing] + [
+                .warmingUp, .warmingUp, .warmingUp, .warmingUp,
+            ]
+        )
         let measuring = reports.filter { $0.activity == .measuring }
         #expect(measuring.count == 96 + 2)
         #expect(measuring.prefix(6).map(\.done) == [1, 2, 3, 4, 5, 4])
         #expect(measuring[5].voidedQuads == 1)
         #expect(measuring[0].lastQueriesPerSecond.map { $0 > 0 } == true)
         #expect(measuring[0].concurrency != nil)
-        // From here the pace is that of the simulated world, 0.35 s a sample.
-        #expect(abs(measuring[3].remainingSeconds - (4 + 92 * 0.35)) < 1e-9)
+        // From here the pace is that of the simulated world, 0.35 s a sample, and all scales are up.
+        #expect(abs(measuring[3].remainingSeconds - 92 * 0.35) < 1e-9)
         let last = try #require(reports.last)
         #expect(last.done == 96)
         #expect(abs(last.remainingSeconds) < 1e-9)

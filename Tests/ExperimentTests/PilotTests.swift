@@ -55,10 +55,20 @@ struct PilotTests {
         #expect(Set(findings.curve.map(\.slice)) == [0.1, 0.6])
         #expect(findings.curve.allSatisfy { abs($0.spacing - $0.slice - 0.1) < 1e-9 })
         let series = testbed.calls.compactMap { call -> String? in
-            guard case .measure(let treatment, let level) = call else { return nil }
+            guard case .measure(let treatment, _, let level) = call else { return nil }
             return "\(treatment) \(level)"
         }
         #expect(Set(series).count >= (seconds > 30 ? 6 : 3))
+    }
+
+    @Test("It looks at both modes of connections")
+    func modes() throws {
+        let testbed = SimulatedTestbed()
+        testbed.noise = 0.01
+        let findings = try pilot(testbed, .sample(modes: [.perRequest, .keepAlive]), seconds: 40)
+        let kept = testbed.calls.count { if case .measureKept = $0 { true } else { false } }
+        #expect(kept > 6 + 2 * 8)
+        #expect(kept < findings.samples - 6 - 2 * 8)
     }
 
     @Test("A void sample ends its series, and one that can not be programmed is no error")

@@ -42,7 +42,7 @@ struct PrecisionRunTests {
         }
     }
 
-    @Test("A target that is easily reached takes eight rounds, and the progress still ends at its total")
+    @Test("A target that is easily reached takes eight rounds of each scale")
     func easy() {
         let testbed = SimulatedTestbed()
         var last: Progress?
@@ -57,8 +57,33 @@ struct PrecisionRunTests {
         let result = runner.run()
         #expect(result.samples.count == 2 * 8 * 2 * 4)
         #expect(last?.done == 128)
-        // The second scale may still need all of its own.
-        #expect(last?.total == 64 + 100 * 2 * 4)
+        // Both may still need all of their rounds when the last sample is taken.
+        #expect(last?.total == 2 * 100 * 2 * 4)
+    }
+
+    @Test("A scale that is precise enough is concluded, and the other goes on alone")
+    func oneEnds() throws {
+        let plan = plan(0.5, scales: [.small, .large])
+        let testbed = SimulatedTestbed()
+        testbed.noise = 0.002
+        testbed.scaleNoise = [.large: 0.02]
+        let result = ExperimentRunner.simulate(plan, on: testbed)
+        let rounds = [Scale.small, .large].map { scale in
+            (result.samples.filter { $0.scale == scale }.map(\.round).max() ?? 0) + 1
+        }
+        #expect(rounds[0] == 8)
+        #expect(rounds[1] > 8)
+        let concluded = try #require(testbed.calls.firstIndex(of: .conclude(.small)))
+        #expect(
+            testbed.calls[concluded...].allSatisfy { call in
+                switch call {
+                case .program(_, let scale, _), .measure(_, let scale, _): scale == .large
+                default: true
+                }
+            }
+        )
+        #expect(testbed.calls.suffix(2) == [.conclude(.large), .tearDown])
+        #expect(testbed.calls.count { $0 == .conclude(.small) } == 1)
     }
 
     @Test("A bound that comes first ends the run as planned, and is what the record says")
@@ -88,9 +113,25 @@ struct PrecisionRunTests {
         #expect(precision.records.map { $0.halfWidthPercent <= 0.5 } == [true, false])
     }
 
+    @Test("Of two modes of connections both must be known well enough, and each has its record")
+    func modes() throws {
+        var plan = plan(0.5)
+        plan.connectionModes = [.perRequest, .keepAlive]
+        var samples = SampleRecord.samples(of: plan, rounds: 10, noise: [:])
+        let quiet = try #require(ScalePrecision(samples, of: plan, at: .large))
+        #expect(quiet.isReached)
+        #expect(quiet.records.map(\.connections) == [.perRequest, .keepAlive])
+        for index in samples.indices where samples[index].connectionMode == .keepAlive && samples[index].arm == .on {
+            samples[index].completed += samples[index].round.isMultiple(of: 2) ? 50_000 : -50_000
+        }
+        let noisy = try #require(ScalePrecision(samples, of: plan, at: .large))
+        #expect(!noisy.isReached)
+        #expect(noisy.records.map { $0.halfWidthPercent <= 0.5 } == [true, false])
+    }
+
     @Test("Patterns are balanced after every second round, since the run may end there")
     func balance() {
-        let rounds = Schedule(plan(1, quads: 41), scaleIndex: 0).rounds
+        let rounds = Schedule(plan(1, quads: 41)).rounds
         #expect(rounds.count == 41)
         for level in [1, 8] {
             let patterns = rounds.joined().filter { $0.concurrency == level }.map(\.pattern)
@@ -111,11 +152,11 @@ struct PrecisionRunTests {
 extension SampleRecord {
     /// Whole rounds in which a controller's cost alternates by its `noise` of ln QPS.
     static func samples(of plan: RunPlan, rounds: Int, noise: [String: Double]) -> [SampleRecord] {
-        Schedule(plan, scaleIndex: 0).rounds.prefix(rounds).joined().flatMap { quad in
+        Schedule(plan).rounds.prefix(rounds).joined().flatMap { quad in
             quad.treatments.enumerated().map { place, treatment in
                 let sign = quad.round.isMultiple(of: 2) ? 1.0 : -1.0
                 let rate = 1_000_000 * (1 + sign * (noise[treatment.controller] ?? 0))
-                return sample(Int(rate), quad: quad, place: place, scale: plan.scales[0])
+                return sample(Int(rate), quad: quad, place: place)
             }
         }
     }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Ledger of quads")
 struct QuadLedgerTests {
-    private let cell = QuadLedger.Cell(scale: .large, compared: .on, concurrency: 8)
+    private let cell = QuadLedger.Cell(Setting(.large, .perRequest), compared: .on, concurrency: 8)
     private let worked = SampleRecord.quads(SampleRecord.workedCase)
 
     @Test("Whole quads are entries of their cell, in order of rounds, whatever the order of the samples")
@@ -20,7 +20,7 @@ struct QuadLedgerTests {
 
     @Test("A void sample voids its quad and nothing else; the rerun counts")
     func void() {
-        let quad = Quad(round: 0, concurrency: 8, compared: .on, pattern: .abba)
+        let quad = Quad(scale: .large, round: 0, concurrency: 8, compared: .on, pattern: .abba)
         var samples = worked
         samples[2].void = "CPU stolen"
         let rerun = SampleRecord.workedCase[0].enumerated()
@@ -33,6 +33,21 @@ struct QuadLedgerTests {
         #expect(with.entries[cell]?.map(\.round) == [0, 1, 2, 3, 4, 5])
         #expect(with.entries[cell]?.first?.samples.map(\.attempt) == [1, 1, 1, 1])
         #expect(with.voided == [cell: 1])
+    }
+
+    @Test("Quads of two modes of connections are two cells; a sample that does not say is of the plan's mode")
+    func modes() {
+        var plan = RunPlan.sample()
+        plan.connectionModes = [.perRequest, .keepAlive]
+        var kept = worked
+        for index in kept.indices { kept[index].connectionMode = .keepAlive }
+        let ledger = QuadLedger(worked + kept, of: plan)
+        let other = QuadLedger.Cell(Setting(.large, .keepAlive), compared: .on, concurrency: 8)
+        #expect(Set(ledger.entries.keys) == [cell, other])
+        #expect(ledger.entries.values.allSatisfy { $0.count == 6 })
+        var silent = worked
+        for index in silent.indices { silent[index].connectionMode = nil }
+        #expect(QuadLedger(silent, of: .sample()).entries[cell]?.count == 6)
     }
 
     @Test("A quad cut short neither counts nor is void")

@@ -28,7 +28,7 @@ struct ResumedRunTests {
     private func quads(_ samples: [SampleRecord], _ plan: RunPlan) -> [String: Int] {
         QuadLedger(samples, of: plan).entries.reduce(into: [:]) { counts, cell in
             for entry in cell.value {
-                counts["\(cell.key.scale.pods) \(cell.key.concurrency) \(entry.round)", default: 0] += 1
+                counts["\(cell.key.setting.scale.pods) \(cell.key.concurrency) \(entry.round)", default: 0] += 1
             }
         }
     }
@@ -66,10 +66,23 @@ struct ResumedRunTests {
         var facts = whole.scales[0]
         facts.twinUpSeconds = 7
         let testbed = SimulatedTestbed()
-        let result = resume(plan, after: Array(whole.samples.prefix(50)), scales: [facts], on: testbed)
+        let before = whole.samples.filter { $0.scale == .small || $0.round < 2 }
+        let result = resume(plan, after: before, scales: [facts], on: testbed)
         #expect(!testbed.calls.contains(.prepare(.small)))
         #expect(testbed.calls.count { $0 == .prepare(.large) } == 1)
         #expect(result.scales.map(\.twinUpSeconds) == [7, 4])
+    }
+
+    @Test("Cut within a round, both scales come up again, and that round goes on where it ended")
+    func withinRound() throws {
+        let plan = RunPlan.sample(scales: [.small, .large])
+        let whole = ExperimentRunner.simulate(plan, on: SimulatedTestbed())
+        let testbed = SimulatedTestbed()
+        let result = resume(plan, after: Array(whole.samples.prefix(22)), scales: whole.scales, on: testbed)
+        #expect(testbed.calls.prefix(2) == [.prepare(.small), .prepare(.large)])
+        #expect(result.samples.dropFirst(22).prefix(4).allSatisfy { $0.round == 1 && $0.attempt == 1 })
+        #expect(result.samples.dropFirst(22).map(\.scale) == whole.samples.dropFirst(20).map(\.scale))
+        #expect(testbed.calls.count { $0 == .tearDown } == 1)
     }
 
     @Test("Void quads of before stay void, and their attempts are counted on")

@@ -42,6 +42,26 @@ struct RunEvidenceTests {
         #expect(RunEvidence(plan: plan, samples: [], costs: []) == RunEvidence())
     }
 
+    @Test("Of two modes of connections each has its rules walked, and samples are held against their own mode's mean")
+    func modes() throws {
+        var both = plan
+        both.connectionModes = [.perRequest, .keepAlive]
+        var kept = worked
+        for index in kept.indices {
+            kept[index].connectionMode = .keepAlive
+            kept[index].completed *= 3
+        }
+        let samples = worked + kept
+        let evidence = RunEvidence(plan: both, samples: samples, costs: Analysis(plan: both, samples: samples).costs)
+        #expect(evidence.walks.map(\.connections) == [.perRequest, .perRequest, .keepAlive, .keepAlive])
+        #expect(evidence.walks.map(\.samples) == [12, 12, 12, 12])
+        #expect(evidence.order.prefix(24).allSatisfy { $0.connections == .perRequest })
+        #expect(evidence.order.suffix(24).allSatisfy { $0.connections == .keepAlive })
+        for (one, other) in zip(evidence.order, evidence.order.dropFirst(24)) {
+            #expect(near(one.deviationPercent, other.deviationPercent, 1e-9))
+        }
+    }
+
     @Test("Rules walked are the median of the samples that are not void, beside the scale's primary cost")
     func walks() throws {
         var samples = worked

@@ -13,7 +13,8 @@ extension RunPlan {
         levels: [Int] = [1, 8],
         quads: Int = 6,
         arms: [Arm] = [.on],
-        seed: UInt64 = 1
+        seed: UInt64 = 1,
+        modes: [ConnectionMode] = [.perRequest]
     ) -> RunPlan {
         RunPlan(
             scales: scales,
@@ -22,12 +23,13 @@ extension RunPlan {
             policies: ["default/npd-multiport"],
             target: "default/test:80",
             position: "middle",
-            connections: .perRequest,
+            connections: modes[0],
             levels: levels,
             quads: quads,
             sliceSeconds: 0.25,
             arms: arms,
-            seed: seed
+            seed: seed,
+            connectionModes: modes.count > 1 ? modes : nil
         )
     }
 }

@@ -22,6 +22,8 @@ struct RunPlanValidationTests {
         #expect(defect { $0.arms = [] }.contains("no arm"))
         #expect(defect { $0.scales = [.small, .small] }.contains("a scale twice"))
         #expect(defect { $0.levels = [8, 1, 8] }.contains("level twice"))
+        #expect(defect { $0.connectionModes = [] }.contains("no mode of connections"))
+        #expect(defect { $0.connectionModes = [.keepAlive, .keepAlive] }.contains("a mode of connections twice"))
         #expect(defect { $0.arms = [.on, .on] }.contains("an arm twice"))
         #expect(defect { $0.levels = [1, 0] }.contains("level 0"))
         #expect(defect { $0.quads = -1 }.contains("-1 quads"))

@@ -8,13 +8,12 @@ extension SampleRecord {
         _ qps: Int,
         quad: Quad,
         place: Int,
-        scale: Scale = .large,
         attempt: Int = 0,
         void: String? = nil
     ) -> SampleRecord {
         let measurement = Measurement.simulated(completed: qps, void: void)
         return SampleRecord(
-            scale: scale,
+            scale: quad.scale,
             arm: quad.treatments[place].arm,
             concurrency: quad.concurrency,
             round: quad.round,
@@ -36,7 +35,8 @@ extension SampleRecord {
             proof: measurement.proof,
             kernel: measurement.kernel,
             void: measurement.void,
-            controller: quad.compared.controller
+            controller: quad.compared.controller,
+            connectionMode: quad.connections
         )
     }
 
@@ -48,8 +48,14 @@ extension SampleRecord {
         compared: Treatment = .on
     ) -> [SampleRecord] {
         qps.enumerated().flatMap { round, values in
-            let quad = Quad(round: round, concurrency: concurrency, compared: compared, pattern: .abba)
-            return values.enumerated().map { sample($0.element, quad: quad, place: $0.offset, scale: scale) }
+            let quad = Quad(
+                scale: scale,
+                round: round,
+                concurrency: concurrency,
+                compared: compared,
+                pattern: .abba
+            )
+            return values.enumerated().map { sample($0.element, quad: quad, place: $0.offset) }
         }
     }
 

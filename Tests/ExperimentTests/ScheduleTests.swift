@@ -3,7 +3,7 @@ import Results
 import Statistics
 import Testing
 
-@Suite("Schedule of a scale")
+@Suite("Schedule of a run")
 struct ScheduleTests {
     private let levels = [1, 2, 4, 8, 16, 32, 64, 128]
 
@@ -11,9 +11,10 @@ struct ScheduleTests {
         _ comparisons: [Treatment] = [.on],
         quads: Int = 10,
         seed: UInt64 = 1,
-        scale: Int = 0
+        scales: [Scale] = [.large],
+        modes: [ConnectionMode] = [.perRequest]
     ) -> Schedule {
-        Schedule(levels: levels, comparisons: comparisons, quads: quads, seed: seed, scaleIndex: scale)
+        Schedule(scales: scales, modes: modes, levels: levels, comparisons: comparisons, quads: quads, seed: seed)
     }
 
     @Test("Each round has one quad of every level and comparison", arguments: [[Treatment.on], [.idle, .on], [.off]])
@@ -58,24 +59,68 @@ struct ScheduleTests {
         #expect((50...110).contains(abba))
     }
 
-    @Test("The same seed gives the same order; another seed or scale another")
+    @Test("The same seed gives the same order, another seed another, and each scale has patterns of its own")
     func seeded() {
         #expect(schedule() == schedule())
         #expect(schedule(seed: 1) != schedule(seed: 2))
-        #expect(schedule(scale: 0) != schedule(scale: 1))
+        let both = schedule(scales: [.small, .large])
+        #expect(both == schedule(scales: [.small, .large]))
+        let patterns = [Scale.small, .large].map { scale in
+            both.rounds.joined().filter { $0.scale == scale }.sorted {
+                ($0.round, $0.concurrency) < ($1.round, $1.concurrency)
+            }.map(\.pattern)
+        }
+        #expect(patterns[0] != patterns[1])
+    }
+
+    @Test("A round holds every cell of every scale once, and no scale is always first")
+    func scales() {
+        let scales = [Scale(services: 1, pods: 1, localPods: 2), .small, .large]
+        let rounds = schedule(quads: 20, scales: scales).rounds
+        for round in rounds {
+            #expect(round.count == 3 * levels.count)
+            for scale in scales { #expect(round.filter { $0.scale == scale }.map(\.concurrency).sorted() == levels) }
+        }
+        for scale in scales {
+            #expect((1...14).contains(rounds.count { $0.first?.scale == scale }))
+            // Half of 24 cells come before the middle; 20 rounds of 8 have a standard deviation of 4.9.
+            let early = rounds.reduce(0) { $0 + $1.prefix(12).count { $0.scale == scale } }
+            #expect((60...100).contains(early))
+        }
+        // Two neighbours of 24 are of one scale with a probability of 7 in 23.
+        let pairs = rounds.flatMap { zip($0, $0.dropFirst()).map { $0.scale == $1.scale } }
+        #expect((90...190).contains(pairs.count { $0 }))
+    }
+
+    @Test("A round holds every cell in every mode of connections once, shuffled together")
+    func modes() {
+        let both = ConnectionMode.allCases
+        let rounds = schedule(quads: 20, scales: [.small, .large], modes: both).rounds
+        for round in rounds {
+            for mode in both {
+                let own = round.filter { $0.connections == mode }
+                #expect(own.count == 2 * levels.count)
+                #expect(Set(own.map(\.cell)).count == own.count)
+            }
+        }
+        #expect((4...16).contains(rounds.count { $0.first?.connections == .keepAlive }))
+        let balance = rounds.joined().filter {
+            $0.connections == .keepAlive && $0.scale == .small && $0.concurrency == 8
+        }
+        #expect(balance.count { $0.pattern == .abba } == 10)
     }
 
     @Test("The order of a seed does not change from one version to the next")
     func pinned() {
-        let first = Schedule(levels: [1, 8, 64], comparisons: [.on], quads: 2, seed: 42, scaleIndex: 0).rounds.joined()
-            .map { "\($0.pattern.rawValue) \($0.concurrency)" }
+        let plan = RunPlan.sample(levels: [1, 8, 64], quads: 2, seed: 42)
+        let first = Schedule(plan).rounds.joined().map { "\($0.pattern.rawValue) \($0.concurrency)" }
         #expect(first == ["ABBA 1", "BAAB 64", "BAAB 8", "ABBA 8", "BAAB 1", "ABBA 64"])
     }
 
     @Test("The treatments of a quad follow its pattern")
     func treatments() {
         func treatments(_ pattern: QuadContrast.Pattern, _ compared: Treatment) -> [Treatment] {
-            Quad(round: 0, concurrency: 1, compared: compared, pattern: pattern).treatments
+            Quad(scale: .large, round: 0, concurrency: 1, compared: compared, pattern: pattern).treatments
         }
         #expect(treatments(.abba, .on) == [.off, .on, .on, .off])
         #expect(treatments(.baab, .idle) == [.idle, .off, .off, .idle])
@@ -86,7 +131,15 @@ struct ScheduleTests {
     func empty() {
         #expect(schedule(quads: 0).rounds.isEmpty)
         #expect(schedule(quads: -1).rounds.isEmpty)
-        let cellless = Schedule(levels: [], comparisons: [.on], quads: 3, seed: 1, scaleIndex: -1)
+        #expect(schedule(scales: []).rounds.flatMap(\.self).isEmpty)
+        let cellless = Schedule(
+            scales: [.large],
+            modes: [.perRequest],
+            levels: [],
+            comparisons: [.on],
+            quads: 3,
+            seed: 1
+        )
         #expect(cellless.rounds.flatMap(\.self).isEmpty)
     }
 }

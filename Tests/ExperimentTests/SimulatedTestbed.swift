@@ -2,23 +2,30 @@ import Experiment
 import Glibc
 import Results
 import Statistics
+import Testing
 
 /// A world whose true cost is known, with drift, noise, and faults where a test wants them.
 final class SimulatedTestbed: Testbed {
     enum Call: Equatable {
         case prepare(Scale)
-        case program(Treatment, round: Int)
-        case measure(Treatment, concurrency: Int)
+        case program(Treatment, at: Scale, round: Int)
+        case measure(Treatment, at: Scale, concurrency: Int)
+        case measureKept(Treatment, at: Scale, concurrency: Int)
+        case conclude(Scale)
         case tearDown
     }
 
     /// ln QPS lost in each treatment.
     var cost: [Treatment: Double] = [:]
+    /// In place of `cost` with kept connections.
+    var keptCost: [Treatment: Double]?
     /// Change of ln QPS per second of simulated time.
     var drift = 0.0
     /// Standard deviation of ln QPS between samples, and variance times seconds that longer samples average out.
     var noise = 0.0
     var fastNoise = 0.0
+    /// In place of `noise` at a scale.
+    var scaleNoise: [Scale: Double] = [:]
     /// Seconds that programming a treatment takes; 0.1 unless named.
     var overheads: [Treatment: Double] = [:]
     /// Added to ln QPS of every sample that follows one of the same treatment: what an A/A contrast must find.
@@ -29,7 +36,10 @@ final class SimulatedTestbed: Testbed {
     var broken: Set<Treatment> = []
     /// Errors thrown by the measurement of that number, in place of a result.
     var errors: [Int: TestbedError] = [:]
-    var prepareError: TestbedError?
+    /// Thrown where the scale comes up.
+    var prepareErrors: [Scale: TestbedError] = [:]
+    /// Makes every sample of these scales void.
+    var brokenScales: Set<Scale> = []
     var concludeError: TestbedError?
     var programErrors: [Treatment: TestbedError] = [:]
     /// Measurements that complete no request.
@@ -41,6 +51,8 @@ final class SimulatedTestbed: Testbed {
     private(set) var clock = 0.0
     private var generator: SeededGenerator
     private var last: Treatment?
+    /// What each scale that is up runs.
+    private var worlds: [Scale: Treatment] = [:]
 
     init(seed: UInt64 = 1) {
         generator = SeededGenerator(seed: seed)
@@ -52,30 +64,40 @@ final class SimulatedTestbed: Testbed {
 
     func prepare(_ scale: Scale) throws(TestbedError) -> RunRecord.ScaleFacts {
         calls.append(.prepare(scale))
-        if let prepareError { throw prepareError }
+        if let error = prepareErrors[scale] { throw error }
+        if worlds.updateValue(.off, forKey: scale) != nil { Issue.record("\(scale.label) is up twice") }
         clock += 4
         return RunRecord.ScaleFacts(scale: scale, twinUpSeconds: 4, rules: [:], podPositions: [1], servicePosition: 1)
     }
 
-    func program(_ treatment: Treatment, round: Int) throws(TestbedError) {
-        calls.append(.program(treatment, round: round))
+    func program(_ treatment: Treatment, at scale: Scale, round: Int) throws(TestbedError) {
+        calls.append(.program(treatment, at: scale, round: round))
+        if worlds.updateValue(treatment, forKey: scale) == nil { Issue.record("\(scale.label) is not up") }
         if let error = programErrors[treatment] { throw error }
         clock += overheads[treatment] ?? 0.1
     }
 
     func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
-        calls.append(.measure(request.treatment, concurrency: request.concurrency))
+        calls.append(
+            request.connections == .perRequest
+                ? .measure(request.treatment, at: request.scale, concurrency: request.concurrency)
+                : .measureKept(request.treatment, at: request.scale, concurrency: request.concurrency)
+        )
+        if worlds[request.scale] != request.treatment { Issue.record("\(request.treatment) was not programmed") }
         let number = measurements
         measurements += 1
         if let error = errors[number] { throw error }
         clock += request.seconds
         let repeated = last == request.treatment
         last = request.treatment
+        let costs = request.connections == .keepAlive ? keptCost ?? cost : cost
+        let noise = scaleNoise[request.scale] ?? noise
         let rate =
-            9 + Double(request.concurrency) / 1000 - (cost[request.treatment] ?? 0) + drift * clock
+            9 + Double(request.concurrency) / 1000 - (costs[request.treatment] ?? 0) + drift * clock
             + (noise * noise + fastNoise / request.seconds).squareRoot() * normal()
             + (repeated ? carryOver : 0)
-        let unproven = broken.contains(request.treatment) ? "arm not proven: stuck" : nil
+        let isBroken = broken.contains(request.treatment) || brokenScales.contains(request.scale)
+        let unproven = isBroken ? "arm not proven: stuck" : nil
         return .simulated(
             // For a second, and scaled up so that whole numbers do not round the rate.
             completed: silent.contains(number) ? 0 : Int(1e6 * exp(rate)),
@@ -83,11 +105,15 @@ final class SimulatedTestbed: Testbed {
         )
     }
 
-    func conclude() throws(TestbedError) {
+    func conclude(_ scale: Scale) throws(TestbedError) {
+        calls.append(.conclude(scale))
         if let concludeError { throw concludeError }
     }
 
-    func tearDown() { calls.append(.tearDown) }
+    func tearDown() {
+        calls.append(.tearDown)
+        worlds = [:]
+    }
 
     /// About normal, by the sum of twelve uniform numbers.
     private func normal() -> Double {

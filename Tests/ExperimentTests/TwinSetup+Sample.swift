@@ -19,7 +19,6 @@ extension TwinSetup {
             controllers: [.kubeRouter020],
             position: .middle,
             seed: 1,
-            connections: .perRequest,
             cpus: CPUPlan(available: [0, 1]),
             fault: fault
         )

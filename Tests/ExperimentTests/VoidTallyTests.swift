@@ -14,7 +14,6 @@ struct VoidTallyTests {
         #expect(tally.begun == 100)
         #expect(tally.voided == 5)
         #expect(tally.causes == ["rules differ"])
-        #expect(tally.pause == 0)
     }
 
     @Test("The third fault of one quad is, and the sentence names the causes")
@@ -43,34 +42,14 @@ struct VoidTallyTests {
         #expect(diluted.excess != nil)
     }
 
-    @Test("Thefts of CPU time are waited out, longer each time, and begin anew after a quad that counts")
+    @Test("Thefts of CPU time are quads begun and voided, and no faults")
     func thefts() {
         var tally = VoidTally()
-        var pauses: [Double] = []
-        for _ in 0..<6 {
-            tally.countTheft("CPU stolen: 12 %")
-            pauses.append(tally.pause)
-            #expect(tally.excess == nil)
-        }
-        #expect(pauses == [0.5, 1, 2, 4, 8, 8])
+        for _ in 0..<300 { tally.countTheft() }
         tally.countValid()
-        #expect(tally.pause == 0)
-        for _ in 0..<11 { tally.countTheft("CPU stolen: 12 %") }
-        #expect(tally.excess == nil)
-        tally.countTheft("CPU stolen: 13 %")
-        #expect(tally.excess == "12 quads in a row were void (CPU stolen: 13 %)")
-        #expect(tally.voided == 18)
-        #expect(tally.begun == 19)
-    }
-
-    @Test("Thefts count for no fault, however many, as long as quads between them count")
-    func mostlyRobbed() {
-        var tally = VoidTally()
-        for _ in 0..<100 {
-            for _ in 0..<3 { tally.countTheft("CPU stolen: 12 %") }
-            tally.countValid()
-        }
         #expect(tally.excess == nil)
         #expect(tally.causes == [])
+        #expect(tally.voided == 300)
+        #expect(tally.begun == 301)
     }
 }

@@ -15,19 +15,37 @@ struct GnuplotScriptTests {
     @Test("Scales differ by colour; the arms of a scale share it and differ in dash and point")
     func looks() throws {
         let script = try script()
-        let scales = SampleRun.record.plan.scales
         let treatments = Arm.allCases.map { Treatment($0, of: "kube-router-0.2.0") }
-        let looks = scales.flatMap { scale in treatments.map { script.look(scale, $0) } }
+        let settings = SampleRun.record.plan.settings
+        let looks = settings.flatMap { setting in treatments.map { script.look(setting, $0) } }
         #expect(Set(looks).count == 9)
         #expect(
-            script.look(scales[0], .off) == "linecolor rgb '#0072B2' dashtype 1 pointtype 7 linewidth 2 pointsize 1.1"
+            script.look(settings[0], .off) == "linecolor rgb '#0072B2' dashtype 1 pointtype 7 linewidth 2 pointsize 1.1"
         )
         #expect(
-            script.look(scales[0], Treatment(.on, of: "kube-router-0.2.0")).hasPrefix(
+            script.look(settings[0], Treatment(.on, of: "kube-router-0.2.0")).hasPrefix(
                 "linecolor rgb '#0072B2' dashtype (9, 5) pointtype 9"
             )
         )
-        #expect(script.barLook(scales[1], .off) == "linecolor rgb '#D55E00' dashtype 1 pointtype -1")
+        #expect(script.barLook(settings[1], .off) == "linecolor rgb '#D55E00' dashtype 1 pointtype -1")
+    }
+
+    @Test("Of two modes of connections one has hollow points, and rows of the other are not drawn with it")
+    func modes() throws {
+        var record = SampleRun.record
+        record.plan.connectionModes = [.perRequest, .keepAlive]
+        var kept = try SampleRun.curves()
+        for index in kept.indices { kept[index].connections = .keepAlive }
+        let script = GnuplotScript(run: record, curves: try SampleRun.curves() + kept, costs: [])
+        let scale = record.plan.scales[0]
+        let looks = record.plan.modes.map { script.look(Setting(scale, $0), .off) }
+        #expect(looks[0].contains("pointtype 7 ") && looks[1].contains("pointtype 6 "))
+        #expect(script.text.contains("Hollow points: connections kept alive."))
+        #expect(script.text.contains("title '1000service2000pod-kube-router, keep-alive'"))
+        #expect(script.text.contains("strcol('connections') eq 'keep-alive' ? at(1000, 2000, 22, 'off', 'none') : NaN"))
+        #expect(script.text.contains("new connection per request and connections kept alive"))
+        let single = try self.script().text
+        #expect(!single.contains("connections')") && !single.contains("Hollow"))
     }
 
     @Test("Of several controllers each has its colour; scales differ by dash")
@@ -36,7 +54,7 @@ struct GnuplotScriptTests {
         record.plan.controller = "kube-router-2.11,kube-router-2.11-nft,calico-iptables"
         let script = GnuplotScript(run: record, curves: try SampleRun.curves(), costs: [])
         func look(_ scale: Int, _ treatment: Treatment) -> [Substring] {
-            script.look(record.plan.scales[scale], treatment).split(separator: "dashtype")
+            script.look(record.plan.settings[scale], treatment).split(separator: "dashtype")
         }
         let enforcing = record.plan.treatments
         #expect(enforcing.count == 4)

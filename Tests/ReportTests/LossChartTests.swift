@@ -13,7 +13,7 @@ struct LossChartTests {
             row.qps = qps
             return row
         }
-        return CurveSeries(scale: row.scale, treatment: row.treatment, rows: rows)
+        return CurveSeries(setting: row.setting, treatment: row.treatment, rows: rows)
     }
 
     @Test("A bar is as long as its QPS, and its end is what the arm loses or gains")
@@ -66,7 +66,7 @@ struct LossChartTests {
     func legend() throws {
         var plan = SampleRun.record.plan
         func legend(_ arm: Arm, _ controller: String = "kube-router-0.2.0") -> String {
-            CurveSeries.legend(plan.scales[0], Treatment(arm, of: controller), in: plan)
+            CurveSeries.legend(plan.settings[0], Treatment(arm, of: controller), in: plan)
         }
         #expect(legend(.on) == "1000service2000pod-kube-router")
         #expect(legend(.idle) == "1000service2000pod-kube-router-idle")
@@ -76,5 +76,10 @@ struct LossChartTests {
         plan.controller = "kube-router-2.11,kube-router-2.11-nft"
         #expect(legend(.on, "kube-router-2.11-nft") == "1000service2000pod-kube-router-2.11-nft")
         #expect(legend(.off) == "1000service2000pod")
+
+        // The mode of connections only where there are two.
+        plan.connectionModes = [.keepAlive, .perRequest]
+        #expect(legend(.on, "calico-iptables") == "1000service2000pod-calico-iptables, keep-alive")
+        #expect(legend(.off) == "1000service2000pod, keep-alive")
     }
 }

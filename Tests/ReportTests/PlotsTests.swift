@@ -6,7 +6,8 @@ struct PlotsTests {
     @Test(
         "Each draws its picture from the tables, without a warning",
         arguments: [
-            ("latency", "1000/8000/82 on"), ("cpu", "CPU time per request (us)"), ("forest", "8000 pods, on x all"),
+            ("latency", "1000/8000/82/per-request on"), ("cpu", "CPU time per request (us)"),
+            ("forest", "8000 pods, per-request, on x all"),
         ]
     )
     func draws(name: String, text: String) throws {

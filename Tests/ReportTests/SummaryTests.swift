@@ -16,7 +16,7 @@ struct SummaryTests {
     @Test("A cost is said in the published form")
     func slower() throws {
         #expect(
-            CostSentence.text(try row(.slower, 7.9, 7.1, 8.7))
+            CostSentence.text(try row(.slower, 7.9, 7.1, 8.7), in: SampleRun.record.plan)
                 == "kube-router-0.2.0 costs 7.9 % of QPS (95 %: 7.1 to 8.7) at 8000 pods, 82 per node"
         )
     }
@@ -24,7 +24,7 @@ struct SummaryTests {
     @Test("A gain is no negative cost, and its interval is turned round")
     func faster() throws {
         #expect(
-            CostSentence.text(try row(.faster, -2.1, -2.7, -1.5))
+            CostSentence.text(try row(.faster, -2.1, -2.7, -1.5), in: SampleRun.record.plan)
                 == "kube-router-0.2.0 gains 2.1 % of QPS (95 %: 1.5 to 2.7) at 8000 pods, 82 per node"
         )
     }
@@ -32,12 +32,12 @@ struct SummaryTests {
     @Test("Equivalent and undecided read differently, and neither says `no change`")
     func undecided() throws {
         #expect(
-            CostSentence.text(try row(.equivalent, -0.04, -0.5, 0.42))
+            CostSentence.text(try row(.equivalent, -0.04, -0.5, 0.42), in: SampleRun.record.plan)
                 == "kube-router-0.2.0 makes no difference that matters: a cost of 0.0 % of QPS (95 %: -0.5 to 0.4)"
                 + " at 8000 pods, 82 per node"
         )
         #expect(
-            CostSentence.text(try row(.inconclusive, 1.3, -0.9, 3.5))
+            CostSentence.text(try row(.inconclusive, 1.3, -0.9, 3.5), in: SampleRun.record.plan)
                 == "What kube-router-0.2.0 costs is undecided: 1.3 % of QPS (95 %: -0.9 to 3.5) at 8000 pods, 82 per node;"
                 + " 6 quads would find a cost of 1.0 % or more"
         )
@@ -48,10 +48,37 @@ struct SummaryTests {
         var single = try row(.inconclusive, 1.3, .nan, .nan)
         (single.quads, single.minimumDetectablePercent) = (1, .nan)
         #expect(
-            CostSentence.text(single)
+            CostSentence.text(single, in: SampleRun.record.plan)
                 == "What kube-router-0.2.0 costs is undecided: 1.3 % of QPS (no interval) at 8000 pods, 82 per node;"
                 + " 1 quad can not tell"
         )
+    }
+
+    @Test("In a run of two modes of connections every table and sentence says which")
+    func modes() throws {
+        var record = SampleRun.record
+        record.plan.connectionModes = [.perRequest, .keepAlive]
+        var kept = (curves: try SampleRun.curves(), costs: try SampleRun.costs(), metrics: try SampleRun.metrics())
+        for index in kept.curves.indices { kept.curves[index].connections = .keepAlive }
+        for index in kept.costs.indices { kept.costs[index].connections = .keepAlive }
+        for index in kept.metrics.indices { kept.metrics[index].connections = .keepAlive }
+        let text = Summary(
+            run: record,
+            curves: try SampleRun.curves() + kept.curves,
+            costs: try SampleRun.costs() + kept.costs,
+            metrics: try SampleRun.metrics() + kept.metrics
+        ).text(.plain)
+        #expect(text.contains("kube-router-0.2.0, a new connection per request and connections kept alive\n"))
+        for scale in record.plan.scales {
+            let place = "\(scale.label): 1000 services, \(scale.pods) pods, \(scale.localPods) per node"
+            #expect(text.contains("\(place), a new connection per request\n"))
+            #expect(text.contains("\(place), connections kept alive\n"))
+            #expect(text.contains("\(scale.label), connections kept alive: four answers"))
+            #expect(text.contains("at \(scale.pods) pods, \(scale.localPods) per node, keep-alive"))
+            #expect(text.contains("at \(scale.pods) pods, \(scale.localPods) per node, per-request"))
+        }
+        let single = Summary(run: SampleRun.record, curves: kept.curves, costs: kept.costs).text(.plain)
+        #expect(!single.contains("per node, keep-alive") && !single.contains("per node, connections"))
     }
 
     @Test("Controllers against each other have a table of their own for each scale; one controller has none")
@@ -134,12 +161,12 @@ struct SummaryTests {
     @Test("The arms idle and off are named as what they are")
     func arms() throws {
         #expect(
-            CostSentence.text(try row(.slower, 1, 0.5, 1.5, arm: .idle)).hasPrefix(
+            CostSentence.text(try row(.slower, 1, 0.5, 1.5, arm: .idle), in: SampleRun.record.plan).hasPrefix(
                 "kube-router-0.2.0 without a policy costs 1.0 %"
             )
         )
         #expect(
-            CostSentence.text(try row(.equivalent, 0, -1, 1, arm: .off)).hasPrefix(
+            CostSentence.text(try row(.equivalent, 0, -1, 1, arm: .off), in: SampleRun.record.plan).hasPrefix(
                 "off, compared with itself, makes no"
             )
         )
@@ -147,7 +174,11 @@ struct SummaryTests {
 
     @Test("An interval too narrow for one decimal gets two")
     func narrow() throws {
-        #expect(CostSentence.text(try row(.slower, 0.31, 0.25, 0.37)).contains("0.31 % of QPS (95 %: 0.25 to 0.37)"))
+        #expect(
+            CostSentence.text(try row(.slower, 0.31, 0.25, 0.37), in: SampleRun.record.plan).contains(
+                "0.31 % of QPS (95 %: 0.25 to 0.37)"
+            )
+        )
     }
 
     @Test("Plain text has no escape; coloured text is the same words")

@@ -39,7 +39,8 @@ struct EvidenceTests {
         qps: 4602.5,
         deviationPercent: -12.34567,
         counts: false,
-        void: "CPU stolen: 21.0 % of its time, 10.0 % allowed"
+        void: "CPU stolen: 21.0 % of its time, 10.0 % allowed",
+        connections: .keepAlive
     )
 
     @Test("Each has exactly its columns, NaN is an empty cell, and a cause with commas is quoted")
@@ -63,8 +64,9 @@ struct EvidenceTests {
         #expect(
             OrderRow.csv([order]) == """
                 start_seconds,services,pods,local_pods,controller,arm,concurrency,round,place,attempt,qps,\
-                deviation_percent,counts,void
-                10.791,1000,8000,82,none,off,16,0,3,1,4602.50,-12.346,void,"CPU stolen: 21.0 % of its time, 10.0 % allowed"
+                deviation_percent,counts,void,connections
+                10.791,1000,8000,82,none,off,16,0,3,1,4602.50,-12.346,void,"CPU stolen: 21.0 % of its time, 10.0 % allowed",\
+                keep-alive
 
                 """
         )
@@ -84,6 +86,20 @@ struct EvidenceTests {
         #expect(
             try WalkRow.rows(csv: WalkRow.csv([walk]), name: "walks.csv").first?.treatment.controller == walk.controller
         )
+    }
+
+    @Test("An order.csv from before runs had several modes of connections is read, and does not say which")
+    func before() throws {
+        let text = """
+            start_seconds,services,pods,local_pods,controller,arm,concurrency,round,place,attempt,qps,deviation_percent,\
+            counts,void
+            10.791,1000,8000,82,none,off,16,0,3,1,4602.50,-12.346,yes,
+
+            """
+        let row = try #require(try OrderRow.rows(csv: text, name: "order.csv").first)
+        #expect(row.connections == nil)
+        #expect(row.qps == 4602.5 && row.counts)
+        #expect(OrderRow.csv([row]).hasSuffix(",yes,,\n"))
     }
 
     @Test("Their names, the page's and its folder's stay, and --overwrite knows them")

@@ -32,6 +32,35 @@ import Testing
         #expect(pod.suffix(4) == ["netns", "exec", "default.test-0", "sh"])
     }
 
+    private let alone = ["node", "cluster", "default.test-0"]
+    private let two = ["a", "b"].flatMap { name in ["client", "node", "default.test-0"].map { "\(name):\($0)" } }
+
+    @Test("Of the twins of several scales the one that is named is entered; the only one needs no name")
+    func scales() throws {
+        let pod = TwinPlace.pod(namespace: nil, name: "test-0")
+        #expect(try LiveTwin.namespaceName(of: pod, in: nil, among: alone) == "default.test-0")
+        #expect(try LiveTwin.namespaceName(of: .client, in: nil, among: alone) == nil)
+        #expect(try LiveTwin.namespaceName(of: .client, in: nil, among: []) == nil)
+        #expect(try LiveTwin.namespaceName(of: .client, in: nil, among: Array(two.prefix(3))) == "a:client")
+        #expect(try LiveTwin.namespaceName(of: pod, in: "b", among: two) == "b:default.test-0")
+        #expect(try LiveTwin.namespaceName(of: .node, in: "a", among: two) == "a:node")
+    }
+
+    @Test("Without a name among several, or with a wrong one, a sentence lists those that are up")
+    func scaleErrors() {
+        func message(_ scale: String?, _ names: [String]) -> String? {
+            do throws(TwinError) {
+                _ = try LiveTwin.namespaceName(of: .node, in: scale, among: names)
+                return nil
+            } catch {
+                return error.description
+            }
+        }
+        #expect(message(nil, two) == "the twins of several scales are up: a, b; choose one with --scale")
+        #expect(message("c", two) == "no twin of the scale c is up; those are a, b")
+        #expect(message("c", alone) == "no twin of the scale c is up; the one that is has no name")
+    }
+
     private func message(_ process: Int32?, _ twins: [LiveTwin]) -> String? {
         do throws(TwinError) {
             _ = try LiveTwin.choose(process, among: twins)

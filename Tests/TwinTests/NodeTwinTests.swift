@@ -97,6 +97,47 @@ extension KernelTests {
             #expect(HTTPProbe.fetch(pod(1)) == page)
         }
 
+        @Test(
+            "Two named twins of the same addresses are up together, each with a client that reaches its own pods alone"
+        )
+        func together() throws {
+            var plans = [TwinPlan.small(pods: 2), .small(pods: 3)]
+            for index in plans.indices { plans[index].name = "twin-\(index)" }
+            let twins = try plans.map { (plan) throws(TwinError) in try NodeTwin(plan) }
+            defer { for twin in twins { twin.tearDown() } }
+            let clients = try twins.map { (twin) throws(TwinError) in try twin.namespace(of: .client) }
+            for client in clients {
+                #expect(client.run { HTTPProbe.fetch(TwinPlan.podAddress(0)) } == page)
+                #expect(client.run { HTTPProbe.fetch(TwinPlan.podAddress(0), from: TwinPlan.stranger) } == page)
+            }
+            try twins[0].restore("*filter\n-A FORWARD -d \(TwinPlan.podAddress(0)) -j REJECT\nCOMMIT\n")
+            #expect(clients[0].run { HTTPProbe.fetch(TwinPlan.podAddress(0)) } == .failed(errno: ECONNREFUSED))
+            #expect(clients[1].run { HTTPProbe.fetch(TwinPlan.podAddress(0)) } == page)
+            let served = twins[0].serverCPUNanoseconds()
+            for _ in 0..<20 { _ = clients[1].run { HTTPProbe.fetch(TwinPlan.podAddress(1)) } }
+            #expect(twins[0].serverCPUNanoseconds() == served)
+            twins[0].tearDown()
+            #expect(clients[1].run { HTTPProbe.fetch(TwinPlan.podAddress(0)) } == page)
+            #expect(ProcFilesystem().names(in: NetworkNamespace.directory).allSatisfy { $0.hasPrefix("twin-1:") })
+        }
+
+        @Test("A thread that visits a namespace is in it meanwhile, and back afterwards, also after an error")
+        func visit() throws {
+            var plan = TwinPlan.small(pods: 2)
+            plan.name = "visited"
+            let twin = try NodeTwin(plan)
+            defer { twin.tearDown() }
+            let client = try twin.namespace(of: .client)
+            let home = TwinTestProcess.networkNamespace(of: "thread-self")
+            let away = try client.visit { TwinTestProcess.networkNamespace(of: "thread-self") }.get()
+            #expect(away == TwinTestProcess.networkNamespace(of: "thread-self", in: client))
+            #expect(away != home)
+            #expect(TwinTestProcess.networkNamespace(of: "thread-self") == home)
+            struct Lost: Error {}
+            #expect(throws: Lost.self) { try client.visit { () throws(Lost) in throw Lost() }.get() }
+            #expect(TwinTestProcess.networkNamespace(of: "thread-self") == home)
+        }
+
         @Test("A twin of IPv4 alone has no IPv6 address in any namespace")
         func oneStack() throws {
             let twin = try NodeTwin(.small(pods: 2))

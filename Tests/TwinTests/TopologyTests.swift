@@ -106,6 +106,32 @@ import Testing
         )
     }
 
+    @Test("A named twin has its name before every namespace, and a client of its own; inside all is as without")
+    func named() {
+        var plan = topology.plan
+        plan.name = "scale-1"
+        let named = Topology(plan: plan)
+        #expect(
+            named.namespaceCommands() == [
+                "netns add scale-1:client", "netns add scale-1:node", "netns add scale-1:cluster",
+                "netns add scale-1:default.test-0",
+            ]
+        )
+        #expect(
+            named.linkCommands() == [
+                "link add dev client netns scale-1:node address ee:ee:ee:ee:ee:ee type veth peer name eth0 "
+                    + "address 02:42:0e:d7:00:02 netns scale-1:client",
+                "link add dev cluster netns scale-1:node address ee:ee:ee:ee:ee:ee type veth peer name eth0 "
+                    + "address 02:42:a9:fe:01:02 netns scale-1:cluster",
+                "link add dev pod0 netns scale-1:node address ee:ee:ee:ee:ee:ee type veth peer name eth0 "
+                    + "address 02:42:0a:f4:07:02 netns scale-1:default.test-0",
+            ]
+        )
+        #expect(named.clientCommands() == ["link set lo up"] + topology.clientCommands())
+        #expect(named.nodeCommands() == topology.nodeCommands())
+        #expect(named.podCommands(plan.localPods[0]) == topology.podCommands(plan.localPods[0]))
+    }
+
     @Test("A pod's namespace name holds both parts, and stays a file name however long they are")
     func names() {
         let name = String(repeating: "a", count: 253)

@@ -21,9 +21,10 @@ import Testing
         #expect(TwinPlace(text) == nil)
     }
 
-    @Test("A place leads to a network namespace; the client to the twin's own")
+    @Test("A place leads to a network namespace; the client to its own if the twin has one")
     func namespaces() throws {
         #expect(try TwinPlace.client.namespaceName(among: names) == nil)
+        #expect(try TwinPlace.client.namespaceName(among: names + ["client"]) == "client")
         #expect(try TwinPlace.node.namespaceName(among: names) == "node")
         #expect(try TwinPlace.pod(namespace: nil, name: "test-0").namespaceName(among: names) == "default.test-0")
         #expect(try TwinPlace.pod(namespace: nil, name: "web.1").namespaceName(among: names) == "default.web.1")

@@ -26,7 +26,7 @@ package struct RunKind: Equatable, Sendable {
             ("policies", plan.policies.sorted().joined(separator: " ")),
             ("target", plan.target),
             ("position", plan.position),
-            ("connections", plan.connections.rawValue),
+            ("connections", plan.modes.map(\.rawValue).joined(separator: ",")),
             ("levels", plan.levels.map(String.init).joined(separator: ",")),
             ("build", run.machineAtStart["build.mode"] ?? "unknown"),
         ]

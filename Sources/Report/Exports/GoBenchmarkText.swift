@@ -28,7 +28,7 @@ struct GoBenchmarkText {
 
     private static func line(_ sample: SampleRecord, _ plan: RunPlan) -> String {
         return line(
-            name(sample.scale, plan, sample.concurrency, sample.treatment(in: plan)),
+            name(sample.setting(in: plan), plan, sample.concurrency, sample.treatment(in: plan)),
             iterations: sample.completed,
             [
                 (sample.queriesPerSecond, "req/s"), (sample.total.p50 / 1e6, "p50-sec"),
@@ -39,7 +39,7 @@ struct GoBenchmarkText {
 
     private static func line(_ row: CurveRow, _ plan: RunPlan) -> String {
         line(
-            name(row.scale, plan, row.concurrency, row.treatment),
+            name(row.setting, plan, row.concurrency, row.treatment),
             iterations: row.samples,
             [
                 (row.qps, "req/s"), (row.p50Microseconds / 1e6, "p50-sec"), (row.p99Microseconds / 1e6, "p99-sec"),
@@ -48,9 +48,15 @@ struct GoBenchmarkText {
         )
     }
 
-    private static func name(_ scale: Scale, _ plan: RunPlan, _ concurrency: Int, _ treatment: Treatment) -> String {
-        "BenchmarkNP/services=\(scale.services)/pods=\(scale.pods)/local=\(scale.localPods)"
-            + "/conns=\(plan.connections.rawValue)/conc=\(concurrency)"
+    private static func name(
+        _ setting: Setting,
+        _ plan: RunPlan,
+        _ concurrency: Int,
+        _ treatment: Treatment
+    ) -> String {
+        let scale = setting.scale
+        return "BenchmarkNP/services=\(scale.services)/pods=\(scale.pods)/local=\(scale.localPods)"
+            + "/conns=\(setting.connections.rawValue)/conc=\(concurrency)"
             + "/arm=\(treatment.name(among: plan.controllers).replacing(" ", with: "-"))"
     }
 

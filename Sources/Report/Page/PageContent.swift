@@ -9,7 +9,7 @@ struct PageContent {
     let evidence: RunEvidence
 
     /// In the order of the plan, those that have a row anywhere.
-    let scales: [Scale]
+    let settings: [Setting]
     /// `off` first, those that have a row anywhere.
     let treatments: [Treatment]
     let curveSeries: [CurveSeries]
@@ -33,8 +33,8 @@ struct PageContent {
             isInvalid ? RunEvidence(control: evidence.control, walks: [], order: evidence.order) : evidence
         curveSeries = CurveSeries.all(of: curves)
         costSeries = CostSeries.all(of: costs)
-        let measured = curves.map(\.scale) + costs.map(\.scale) + evidence.order.map(\.scale)
-        scales = Self.ordered(Set(measured), by: run.plan.scales)
+        let taken = evidence.order.map { Self.setting($0, run.plan) }
+        settings = Self.ordered(Set(curves.map(\.setting) + costs.map(\.setting) + taken), by: run.plan.settings)
         let compared = curves.map(\.treatment) + costs.map(\.treatment) + evidence.order.map(\.treatment)
         treatments = Self.ordered(Set(compared), by: run.plan.treatments)
     }
@@ -56,6 +56,18 @@ struct PageContent {
     /// A scale in words.
     func name(_ scale: Scale) -> String {
         "\(scale.services) services, \(scale.pods) pods, \(scale.localPods) on the node"
+    }
+
+    /// A scale in words, with the mode of connections if the run has several.
+    func name(_ setting: Setting) -> String {
+        name(setting.scale) + (run.plan.hasSeveralModes ? ", \(setting.connections.words)" : "")
+    }
+
+    /// Of a row of `order.csv`, which in older runs does not say how connections were used.
+    func setting(_ row: OrderRow) -> Setting { Self.setting(row, run.plan) }
+
+    private static func setting(_ row: OrderRow, _ plan: RunPlan) -> Setting {
+        Setting(row.scale, row.connections ?? plan.connections)
     }
 
     /// Whether the run has a single comparison in all, which then needs no name.

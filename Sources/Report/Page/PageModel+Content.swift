@@ -10,7 +10,9 @@ extension PageModel {
         eyebrow = "npbench \(run.npbenchVersion), \(run.started), \(Self.duration(run.seconds))"
         lead = Self.lead(content)
         states = Self.state(run).map { [$0] } ?? []
-        sentences = primaries.map { Sentence(text: CostSentence.text($0) + ".", verdict: $0.verdict.rawValue) }
+        sentences = primaries.map {
+            Sentence(text: CostSentence.text($0, in: run.plan) + ".", verdict: $0.verdict.rawValue)
+        }
         isSilent = primaries.isEmpty && run.outcome != .invalid
         cards = Self.cards(content)
         warnings = run.warnings.map(\.description) + summary.limits
@@ -35,9 +37,9 @@ extension PageModel {
     private static func lead(_ content: PageContent) -> String {
         let plan = content.run.plan
         let names = plan.comparisons.map(content.comparison).joined(separator: ", ")
-        let mode = plan.connections == .perRequest ? "a new connection per request" : "connections kept alive"
         let policies = plan.policies.count == 1 ? "policy \(plan.policies[0])" : "\(plan.policies.count) policies"
-        return "\(names) against no controller: \(policies), Services by \(plan.serviceProxy), \(mode), "
+        return
+            "\(names) against no controller: \(policies), Services by \(plan.serviceProxy), \(plan.connectionWords), "
             + "\(plan.levels.count) concurrency level\(plan.levels.count == 1 ? "" : "s") at "
             + scales(plan.scales) + "."
     }

@@ -61,7 +61,7 @@ extension PageModel {
                 + "the paired cost does not: read a cost off the forest plot, not off the gap between two curves.",
             figures: panels("qps", content, figures),
             isPanels: true,
-            tables: content.scales.map { .rates($0, content) },
+            tables: content.settings.map { .rates($0, content) },
             notes: []
         )
     }
@@ -75,7 +75,7 @@ extension PageModel {
                 "Paired within quads, with 95 % t intervals. Grey: the noise floor of the A/A contrast, as a single quad shows it. Lower is better.",
             figures: panels("cost", content, figures),
             isPanels: true,
-            tables: content.scales.map { .levels($0, content) },
+            tables: content.settings.map { .levels($0, content) },
             notes: []
         )
     }
@@ -113,7 +113,7 @@ extension PageModel {
                 + "The loop is closed: a slower arm sends fewer requests, it does not queue more.",
             figures: panels("latency", content, figures),
             isPanels: true,
-            tables: content.scales.map { .latencies($0, content) },
+            tables: content.settings.map { .latencies($0, content) },
             notes: []
         )
     }
@@ -138,6 +138,6 @@ extension PageModel {
         _ content: PageContent,
         _ figures: [String: Figure]
     ) -> [Figure] {
-        content.scales.indices.compactMap { figures["\(name)-\($0 + 1)"] }
+        content.settings.indices.compactMap { figures["\(name)-\($0 + 1)"] }
     }
 }

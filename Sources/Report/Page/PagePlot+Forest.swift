@@ -1,7 +1,7 @@
 import Results
 
 extension PagePlot {
-    /// Every cost with its interval, in groups of a scale and treatment; nil without one.
+    /// Every cost with its interval, in groups of a setting and treatment; nil without one.
     static func forest(_ content: PageContent) -> PagePlot? {
         guard !content.costs.isEmpty else { return nil }
         let picture = Picture(
@@ -83,7 +83,7 @@ private struct ForestPlaces {
     init(_ content: PageContent) {
         var y = 0.0
         for series in content.costSeries {
-            headings.append((content.comparison(series.treatment) + ": " + content.name(series.scale), y))
+            headings.append((content.comparison(series.treatment) + ": " + content.name(series.setting), y))
             y += 1
             for cost in series.cells + [series.all].compactMap(\.self) {
                 rows.append((cost, y))
@@ -99,7 +99,7 @@ private struct ForestPlaces {
         // Not by ==: what is not known of a cost is NaN, and that equals nothing.
         inOrderOfTable = content.costs.map { cost in
             known.first {
-                $0.cost.scale == cost.scale && $0.cost.treatment == cost.treatment
+                $0.cost.setting == cost.setting && $0.cost.treatment == cost.treatment
                     && $0.cost.concurrency == cost.concurrency
             }?.y ?? 0
         }

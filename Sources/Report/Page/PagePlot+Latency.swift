@@ -1,22 +1,22 @@
 import Results
 
 extension PagePlot {
-    /// Latency by percentile at the lowest, a middle and the highest level, a picture per scale; nil without a curve.
+    /// Latency by percentile at the lowest, a middle and the highest level, a picture per setting; nil without a curve.
     static func latency(_ content: PageContent) -> PagePlot? {
         let levels = shownLevels(content)
         let rows = content.curves.filter { levels.contains($0.concurrency) && $0.p50Microseconds > 0 }
-        let scales = content.scales.filter { scale in rows.contains { $0.scale == scale } }
-        guard !scales.isEmpty else { return nil }
-        let pictures = scales.enumerated().map { index, scale in
+        let settings = content.settings.filter { setting in rows.contains { $0.setting == setting } }
+        guard !settings.isEmpty else { return nil }
+        let pictures = settings.enumerated().map { index, setting in
             Picture(
                 name: "latency-\(index + 1)",
-                title: "Latency by percentile at \(content.name(scale))",
+                title: "Latency by percentile at \(content.name(setting))",
                 description: "p50, p90 and p99 of the total time of a request at concurrency "
                     + levels.map { "\($0)" }.joined(separator: ", ") + ", a line for each arm. Lower is better."
             )
         }
-        let drawn = zip(pictures, scales).enumerated().map { index, pair in
-            let own = rows.filter { $0.scale == pair.1 }
+        let drawn = zip(pictures, settings).enumerated().map { index, pair in
+            let own = rows.filter { $0.setting == pair.1 }
             return own.enumerated().map { data($1, "scale\(index)_line\($0)") }.joined()
                 + "unset label\n" + levels.compactMap { label($0, own) }.joined()
                 + begin(pair.0, width: 560, height: 430, title: content.name(pair.1))

@@ -11,7 +11,7 @@ extension PagePlot {
             title: "Samples in order of time",
             description:
                 "\(rows.count) samples as they were taken, each as a difference in percent from the mean of its "
-                + "kind; \(voids) void ones are crossed. A trend or a step would be a machine that drifts."
+                + "kind\(takesTurns(rows) ? ", the scales in turn" : ""); \(voids) void ones are crossed. A trend or a step would be a machine that drifts."
         )
         let deviations = rows.map(\.deviationPercent).filter(\.isFinite)
         let floor = (deviations.min() ?? -1) - 4
@@ -52,10 +52,20 @@ extension PagePlot {
         )
     }
 
-    /// A line where each scale begins, if they follow one another.
+    /// Where the scale is another than that of the sample before.
+    private static func starts(_ rows: [OrderRow]) -> [Int] {
+        rows.indices.filter { $0 == 0 || rows[$0].scale != rows[$0 - 1].scale }
+    }
+
+    /// Whether scales come more than once.
+    private static func takesTurns(_ rows: [OrderRow]) -> Bool {
+        starts(rows).count > Set(rows.map(\.scale)).count
+    }
+
+    /// A line where each scale begins, if they follow one another, as they did before they took turns.
     private static func boundaries(_ rows: [OrderRow]) -> [String] {
-        let starts = rows.indices.filter { $0 == 0 || rows[$0].scale != rows[$0 - 1].scale }
-        guard starts.count > 1, starts.count == Set(rows.map(\.scale)).count else { return [] }
+        let starts = starts(rows)
+        guard starts.count > 1, !takesTurns(rows) else { return [] }
         return starts.flatMap { index -> [String] in
             let x = Readable.number(rows[index].startSeconds, decimals: 3)
             return [

@@ -9,11 +9,14 @@ extension PagePlot {
         let picture = Picture(
             name: "walks",
             title: "Cost by rules walked",
-            description: "The cost over all levels of each scale and arm against the filter rules that a connection "
+            description: "The cost over all levels of each setting and arm against the filter rules that a connection "
                 + "walks, with 95 % intervals."
         )
         let walked = rows.map(\.rulesPerConnection)
         let values = rows.flatMap { row -> [Double] in [row.costPercent, row.low, row.high, 0] }
+        let label =
+            content.run.plan.hasSeveralModes
+            ? "sprintf('%d pods, %s', column('pods'), strcol('connections'))" : "sprintf('%d pods', column('pods'))"
         let parts = treatments.flatMap { treatment -> [String] in
             let look = PlotLook(treatment, among: content.treatments)
             func source(_ value: String) -> String {
@@ -30,9 +33,9 @@ extension PagePlot {
                 + ":(column('low')):(column('high')) \\\n        with yerrorbars \(look.bar)"
             let names =
                 source("column('cost_percent')")
-                + ":(sprintf('%d pods', column('pods'))) \\\n        with labels left offset 0.9, 0.5 font ',10'"
+                + ":(\(label)) \\\n        with labels left offset 0.9, 0.5 font ',10'"
             return (own.contains { $0.low.isFinite && $0.high.isFinite } ? [bars] : []) + [points]
-                + (treatment != .off && content.scales.count > 1 ? [names] : [])
+                + (treatment != .off && content.settings.count > 1 ? [names] : [])
         }
         return PagePlot(
             name: picture.name,

@@ -64,10 +64,13 @@ struct PagePlot {
         "plot \\\n    \(parts.joined(separator: ", \\\n    "))\nunset output\n"
     }
 
-    /// Whether a row is of this scale and treatment, as a term of gnuplot.
-    static func match(_ scale: Scale, _ treatment: Treatment) -> String {
-        "is(\(scale.services), \(scale.pods), \(scale.localPods), '\(treatment.arm.rawValue)', "
-            + "\(literal(treatment.controller)))"
+    /// Whether a row is of this setting and treatment, as a term of gnuplot.
+    static func match(_ setting: Setting, _ treatment: Treatment, _ content: PageContent) -> String {
+        let scale = setting.scale
+        let mode =
+            content.run.plan.hasSeveralModes ? " && strcol('connections') eq '\(setting.connections.rawValue)'" : ""
+        return "is(\(scale.services), \(scale.pods), \(scale.localPods), '\(treatment.arm.rawValue)', "
+            + "\(literal(treatment.controller)))" + mode
     }
 
     static func literal(_ text: String) -> String { GnuplotScript.literal(text) }

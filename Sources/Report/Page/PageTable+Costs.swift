@@ -6,7 +6,7 @@ extension PageTable {
         let rows = content.costs.map { row in
             let exact = Exact(row)
             return Row(
-                cells: scale(row.scale) + [
+                cells: place(row.setting, content) + [
                     Cell(content.comparison(row.treatment)),
                     Cell(row.concurrency.map { "\($0)" } ?? "all", isNumber: true),
                     .number(row.costPercent, decimals: 2, exact: exact["cost_percent"]),
@@ -26,7 +26,7 @@ extension PageTable {
         }
         return PageTable(
             "Every cell's cost (cost.csv): QPS lost, in percent",
-            columns: scaleColumns + [
+            columns: placeColumns(content) + [
                 "compared", "#concurrency", "#cost %", "#low", "#high", "#HL %", "#HL low", "#HL high", "#p adjusted",
                 "verdict", "#MDE %", "#floor %", "#quads", "#void",
             ],
@@ -35,9 +35,9 @@ extension PageTable {
         )
     }
 
-    /// A scale's costs with a row for each level.
-    static func levels(_ scale: Scale, _ content: PageContent) -> PageTable {
-        let series = content.costSeries.filter { $0.scale == scale }
+    /// A setting's costs with a row for each level.
+    static func levels(_ setting: Setting, _ content: PageContent) -> PageTable {
+        let series = content.costSeries.filter { $0.setting == setting }
         let levels = Set(series.flatMap(\.cells).compactMap(\.concurrency)).sorted().map { Optional($0) } + [nil]
         let rows = levels.map { level in
             Row(
@@ -51,7 +51,7 @@ extension PageTable {
             )
         }
         return PageTable(
-            "\(content.name(scale)): cost % (95 %)",
+            "\(content.name(setting)): cost % (95 %)",
             columns: ["#concurrency"] + series.map { "#" + content.comparison($0.treatment) },
             rows: rows
         )
@@ -63,7 +63,7 @@ extension PageTable {
             let cost = row.cost
             let exact = Exact(cost)
             return Row(
-                cells: scale(cost.scale) + [
+                cells: place(cost.setting, content) + [
                     Cell(content.name(cost.treatment)), Cell(row.against),
                     .number(cost.costPercent, decimals: 2, exact: exact["cost_percent"]),
                     .number(cost.low, decimals: 2, exact: exact["low"]),
@@ -76,7 +76,7 @@ extension PageTable {
         }
         return PageTable(
             "QPS lost against another controller, over all levels (contrasts.csv)",
-            columns: scaleColumns + [
+            columns: placeColumns(content) + [
                 "controller", "against", "#cost %", "#low", "#high", "#p adjusted", "verdict", "#rounds",
             ],
             rows: rows,
@@ -84,10 +84,15 @@ extension PageTable {
         )
     }
 
-    static let scaleColumns = ["#services", "#pods", "#on node"]
+    /// Where a row was measured; the mode of connections only where the run has several.
+    static func placeColumns(_ content: PageContent) -> [String] {
+        ["#services", "#pods", "#on node"] + (content.run.plan.hasSeveralModes ? ["connections"] : [])
+    }
 
-    static func scale(_ scale: Scale) -> [Cell] {
-        [.whole(scale.services), .whole(scale.pods), .whole(scale.localPods)]
+    static func place(_ setting: Setting, _ content: PageContent) -> [Cell] {
+        let scale = setting.scale
+        return [.whole(scale.services), .whole(scale.pods), .whole(scale.localPods)]
+            + (content.run.plan.hasSeveralModes ? [Cell(setting.connections.rawValue)] : [])
     }
 }
 

@@ -1,9 +1,9 @@
 import Results
 
 extension PageTable {
-    /// `curves.csv` of a scale: rates, and the CPU time of a request.
-    static func rates(_ scale: Scale, _ content: PageContent) -> PageTable {
-        let rows = content.curves.filter { $0.scale == scale }.map { row in
+    /// `curves.csv` of a setting: rates, and the CPU time of a request.
+    static func rates(_ setting: Setting, _ content: PageContent) -> PageTable {
+        let rows = content.curves.filter { $0.setting == setting }.map { row in
             let exact = Exact(row)
             return Row(
                 cells: [
@@ -18,15 +18,15 @@ extension PageTable {
             )
         }
         return PageTable(
-            "\(content.name(scale)): requests per second and CPU time (curves.csv)",
+            "\(content.name(setting)): requests per second and CPU time (curves.csv)",
             columns: ["arm", "#concurrency", "#QPS", "#low", "#high", "#CPU, us per request", "#samples"],
             rows: rows
         )
     }
 
-    /// `curves.csv` of a scale: latencies.
-    static func latencies(_ scale: Scale, _ content: PageContent) -> PageTable {
-        let rows = content.curves.filter { $0.scale == scale }.map { row in
+    /// `curves.csv` of a setting: latencies.
+    static func latencies(_ setting: Setting, _ content: PageContent) -> PageTable {
+        let rows = content.curves.filter { $0.setting == setting }.map { row in
             let exact = Exact(row)
             return Row(
                 cells: [
@@ -39,7 +39,7 @@ extension PageTable {
             )
         }
         return PageTable(
-            "\(content.name(scale)): total time of a request, ms (curves.csv)",
+            "\(content.name(setting)): total time of a request, ms (curves.csv)",
             columns: ["arm", "#concurrency", "#p50, ms", "#p90, ms", "#p99, ms"],
             rows: rows
         )
@@ -50,7 +50,7 @@ extension PageTable {
         let rows = content.evidence.walks.map { row in
             let exact = Exact(row)
             return Row(
-                cells: scale(row.scale) + [
+                cells: place(row.setting, content) + [
                     Cell(content.name(row.treatment)),
                     row.rulesPerConnection.isFinite
                         ? .number(row.rulesPerConnection, decimals: 0, exact: exact["rules_per_connection"])
@@ -64,21 +64,23 @@ extension PageTable {
         }
         return PageTable(
             "Rules walked and cost over all levels (walks.csv)",
-            columns: scaleColumns + ["arm", "#rules walked", "#rules in all", "#cost % (95 %)", "#samples"],
+            columns: placeColumns(content) + ["arm", "#rules walked", "#rules in all", "#cost % (95 %)", "#samples"],
             rows: rows,
             isOpen: true
         )
     }
 
-    /// How many samples count, for each scale and arm.
+    /// How many samples count, for each setting and arm.
     static func counts(_ content: PageContent) -> PageTable {
-        let rows = content.scales.flatMap { scale in
+        let rows = content.settings.flatMap { setting in
             content.treatments.map { treatment in
-                let own = content.evidence.order.filter { $0.scale == scale && $0.treatment == treatment }
+                let own = content.evidence.order.filter {
+                    content.setting($0) == setting && $0.treatment == treatment
+                }
                 let voids = own.count { !$0.void.isEmpty }
                 let counted = own.count { $0.counts }
                 return Row(
-                    cells: self.scale(scale) + [
+                    cells: place(setting, content) + [
                         Cell(content.name(treatment)), .whole(own.count), .whole(counted), .whole(voids),
                         .whole(own.count - counted - voids),
                     ],
@@ -88,7 +90,7 @@ extension PageTable {
         }
         return PageTable(
             "Samples taken (order.csv)",
-            columns: scaleColumns + ["arm", "#taken", "#count", "#void", "#in a void or unfinished quad"],
+            columns: placeColumns(content) + ["arm", "#taken", "#count", "#void", "#in a void or unfinished quad"],
             rows: rows,
             isOpen: true
         )

@@ -45,9 +45,14 @@ struct ComparisonReport {
             case .equivalent: "costs the same within \(margin) %"
             case .inconclusive: "undecided"
             }
-        return "\(row.base.scale.label), \(row.base.scale.localPods) per node, \(row.base.treatment): \(verdict); "
+        let mode = hasSeveralModes ? ", \(row.base.connections.rawValue)" : ""
+        return
+            "\(row.base.scale.label), \(row.base.scale.localPods) per node, \(row.base.treatment)\(mode): \(verdict); "
             + "QPS changed by \(change) % to the worse beside off"
     }
+
+    /// Whether connections must be named to tell one sentence from another.
+    private var hasSeveralModes: Bool { Set(comparison.rows.map(\.base.connections)).count > 1 }
 
     private func percent(_ value: Double, _ low: Double, _ high: Double) -> String {
         let percent = Readable.percent(value, low, high)

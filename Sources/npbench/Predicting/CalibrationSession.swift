@@ -55,7 +55,6 @@ struct CalibrationSession {
             controllers: [.kubeRouter020],
             position: position,
             seed: options.seed,
-            connections: .perRequest,
             cpus: try RunSession.cpus(keptAwake: IdleCPUs.usual(on: machine) == .awake)
         )
         setup.extraRules = ladder.extraRules

@@ -34,7 +34,6 @@ struct PredictionSession {
             controllers: try options.chosenControllers(),
             position: options.position ?? .middle,
             seed: options.seed,
-            connections: .perRequest,
             cpus: try RunSession.cpus(keptAwake: IdleCPUs.usual(on: MachineFacts.collect()) == .awake)
         )
         self.scales = scales

@@ -10,6 +10,7 @@ struct QuietExperiment {
 
     /// Measures the plan; throws what it ended with if that is no whole run, or one whose own control raises an alarm.
     func samples() throws(CommandFailure) -> ExperimentResult {
+        try RunSession.requireMemory(for: plan.scales, of: MachineFacts.collect(reading: ProcFilesystem()))
         do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
         Interrupt.catchSignals()
         board.say(plan.sentence(overhead: nil))

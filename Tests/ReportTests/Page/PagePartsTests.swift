@@ -78,6 +78,78 @@ struct PagePartsTests {
         }
     }
 
+    @Test("Scales that follow one another are set apart by lines, and of those that take turns the picture says so")
+    func turns() throws {
+        let (curves, costs) = (try SampleRun.curves(), try SampleRun.costs())
+        var evidence = SamplePage.evidence(costs, curves)
+        func plot() throws -> PagePlot {
+            try #require(
+                PagePlot.order(
+                    PageContent(
+                        run: SampleRun.record,
+                        curves: curves,
+                        costs: costs,
+                        contrasts: [],
+                        evidence: evidence
+                    )
+                )
+            )
+        }
+        let sequential = try plot()
+        #expect(sequential.body.contains("set arrow"))
+        #expect(sequential.pictures[0].description.contains("from the mean of its kind;"))
+        // The first and the last sample change places: their scales come twice.
+        let last = evidence.order.count - 1
+        (evidence.order[0].scale, evidence.order[last].scale) = (evidence.order[last].scale, evidence.order[0].scale)
+        let turns = try plot()
+        #expect(!turns.body.contains("set arrow"))
+        #expect(turns.pictures[0].description.contains("from the mean of its kind, the scales in turn;"))
+    }
+
+    @Test("Of two modes of connections each has panels, tables and a heading of its own, and pictures of its own rows")
+    func modes() throws {
+        var run = SampleRun.record
+        run.plan.connectionModes = [.perRequest, .keepAlive]
+        var (keptCurves, keptCosts) = (try SampleRun.curves(), try SampleRun.costs())
+        for index in keptCurves.indices {
+            keptCurves[index].connections = .keepAlive
+            keptCurves[index].qps *= 2
+        }
+        for index in keptCosts.indices { keptCosts[index].connections = .keepAlive }
+        let curves = try SampleRun.curves() + keptCurves
+        let costs = try SampleRun.costs() + keptCosts
+        let evidence = SamplePage.evidence(costs, curves)
+        let content = PageContent(run: run, curves: curves, costs: costs, contrasts: [], evidence: evidence)
+        #expect(content.settings.count == 6)
+        let page = ReadPage(try SamplePage.html(run, curves: curves, costs: costs, evidence: evidence))
+        #expect(page.error == nil)
+        let kept = "1000 services, 8000 pods, 82 on the node, connections kept alive"
+        #expect(
+            page.table("\(kept): requests per second").map { $0[2].exact } == keptCurves.suffix(16).map { $0.cells[9] }
+        )
+        #expect(page.table("\(kept): cost %").map { $0[1].exact } == keptCosts.suffix(9).map { $0.cells[9] })
+        #expect(page.table("Every cell's cost").map { $0[3].text } == costs.map(\.connections.rawValue))
+        let plots = PagePlot.all(of: content)
+        #expect(plots.first { $0.name == "qps" }?.pictures.count == 6)
+        let forest = try #require(plots.first { $0.name == "forest" })
+        #expect(forest.body.contains("kube-router-0.2.0: \(kept)"))
+        // Every row of the table has a place of its own.
+        let places = try #require(forest.body.firstMatch(of: /= \[([^\]]*)\]/)).output.1.split(separator: ", ")
+        #expect(Set(places).count == costs.count)
+        let single = try #require(
+            PagePlot.rates(
+                PageContent(
+                    run: SampleRun.record,
+                    curves: try SampleRun.curves(),
+                    costs: [],
+                    contrasts: [],
+                    evidence: evidence
+                )
+            )
+        )
+        #expect(!single.body.contains("strcol('connections')"))
+    }
+
     @Test("Probabilities have three digits that count, and none is 0")
     func probabilities() {
         #expect(

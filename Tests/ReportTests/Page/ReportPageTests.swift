@@ -75,7 +75,10 @@ struct ReportPageTests {
         let page = ReadPage(html)
         let sentences = page.all("p").filter { $0.attributes["class"]?.hasPrefix("sentence") == true }
         let costs = try SampleRun.costs().filter { $0.concurrency == nil }
-        #expect(sentences.map(\.text) == costs.map { "\($0.verdict.rawValue) \(CostSentence.text($0))." })
+        #expect(
+            sentences.map(\.text)
+                == costs.map { "\($0.verdict.rawValue) \(CostSentence.text($0, in: SampleRun.record.plan))." }
+        )
         #expect(
             page.all("section").compactMap { $0.attributes["id"] } == [
                 "verdict", "belief", "forest", "qps", "cost", "walks", "latency", "order", "machine", "method",

@@ -21,7 +21,7 @@ enum SamplePage {
             ),
             walks: curves.filter { $0.concurrency == 8 }.map { row in
                 let cost = costs.first {
-                    $0.concurrency == nil && $0.scale == row.scale && $0.treatment == row.treatment
+                    $0.concurrency == nil && $0.setting == row.setting && $0.treatment == row.treatment
                 }
                 return WalkRow(
                     scale: row.scale,
@@ -52,7 +52,8 @@ enum SamplePage {
                         qps: row.qps * (0.98 + 0.01 * Double(place)),
                         deviationPercent: Double(place) - 2,
                         counts: index % 7 != 3,
-                        void: index % 7 == 3 && place == 1 ? "CPU stolen: 12.2 % of its time, 10.0 % allowed" : ""
+                        void: index % 7 == 3 && place == 1 ? "CPU stolen: 12.2 % of its time, 10.0 % allowed" : "",
+                        connections: row.connections
                     )
                 }
             }

@@ -1,0 +1,37 @@
+/// One size of the cluster under one way to use connections: what a curve is of, and a primary test.
+package struct Setting: Hashable, Sendable {
+    package var scale: Scale
+    package var connections: ConnectionMode
+
+    package init(_ scale: Scale, _ connections: ConnectionMode) {
+        self.scale = scale
+        self.connections = connections
+    }
+}
+
+extension RunPlan {
+    /// The ways to use connections, in the order asked for.
+    package var modes: [ConnectionMode] { connectionModes ?? [connections] }
+
+    /// Every scale with every mode, scale by scale.
+    package var settings: [Setting] { scales.flatMap { scale in modes.map { Setting(scale, $0) } } }
+
+    /// What is compared at each scale: every treatment with `off`, in every mode.
+    package var comparisonsPerScale: Int { comparisons.count * modes.count }
+}
+
+extension CurveRow {
+    package var setting: Setting { Setting(scale, connections) }
+}
+
+extension CostRow {
+    package var setting: Setting { Setting(scale, connections) }
+}
+
+extension MetricRow {
+    package var setting: Setting { Setting(scale, connections) }
+}
+
+extension WalkRow {
+    package var setting: Setting { Setting(scale, connections) }
+}

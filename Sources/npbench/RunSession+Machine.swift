@@ -1,0 +1,25 @@
+import Experiment
+import Linux
+import Results
+
+/// What every experiment asks of the machine, before anything is built.
+extension RunSession {
+    /// Refuses scales whose twins would not fit into the machine's memory together.
+    static func requireMemory(for scales: [Scale], of machine: [String: String]) throws(CommandFailure) {
+        let available = machine["memory.available_kib"].flatMap { Int($0) }
+        if let shortage = TwinMemory.shortage(of: scales, availableKibibytes: available) {
+            throw CommandFailure(shortage)
+        }
+    }
+
+    /// The CPUs that this process may use, split between generator and pods.
+    static func cpus(keptAwake: Bool) throws(CommandFailure) -> CPUPlan {
+        do throws(SystemError) {
+            var plan = CPUPlan(available: try CPUAffinity.current().cpus)
+            plan.areKeptAwake = keptAwake
+            return plan
+        } catch {
+            throw CommandFailure(.failed, error.description)
+        }
+    }
+}
