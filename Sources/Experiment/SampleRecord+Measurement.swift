@@ -36,7 +36,8 @@ extension SampleRecord {
             void: measurement.void,
             limit: measurement.limit,
             clientBusyShare: measurement.clientBusyShare,
-            controller: quad.compared.controller
+            controller: quad.compared.controller,
+            sync: measurement.sync
         )
         // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
         if void == nil, queriesPerSecond <= 0 { void = "no request completed" }

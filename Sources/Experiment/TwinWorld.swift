@@ -35,6 +35,8 @@ final class TwinWorld {
     private var setOwner = ""
     private(set) var treatment = Treatment.off
     private var wakefulCPUs: WakefulCPUs?
+    /// Who replays syncs; nil in a run without the arm `churn`.
+    private(set) var syncDriver: SyncDriver?
 
     init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
         self.setup = setup
@@ -63,6 +65,13 @@ final class TwinWorld {
                 wakefulCPUs = try WakefulCPUs(setup.cpus.all)
             } catch {
                 throw TestbedError(.failed, "\(error); run with --idle-cpus asleep")
+            }
+        }
+        if let period = setup.churnSeconds {
+            do throws(SystemError) {
+                syncDriver = try SyncDriver(in: node.name, period: period, seed: setup.seed, scale: scale)
+            } catch {
+                throw TestbedError(.failed, error.description)
             }
         }
         try draw(round: 0)
@@ -94,6 +103,7 @@ final class TwinWorld {
 
     func tearDown() {
         wakefulCPUs = nil
+        syncDriver = nil
         twin.tearDown()
     }
 

@@ -26,7 +26,7 @@ struct CurveSeries {
         return switch treatment.arm {
         case .off: scale.label
         case .on: "\(scale.label)-\(name)"
-        case .idle: "\(scale.label)-\(name)-idle"
+        case .idle, .churn: "\(scale.label)-\(name)-\(treatment.arm.rawValue)"
         }
     }
 }

@@ -72,6 +72,7 @@ struct GnuplotScript {
             case .off: 7
             case .on: 9
             case .idle: 5
+            case .churn: 11
             }
         let dashes = ["1", "(9, 5)", "(2, 4)", "(9, 5, 2, 5)"]
         let dash = hasSeveralControllers ? place(of: scale) : Arm.allDrawn.firstIndex(of: treatment.arm) ?? 0
@@ -110,5 +111,5 @@ struct GnuplotScript {
 
 extension Arm {
     /// In the order of their dashes.
-    fileprivate static let allDrawn: [Arm] = [.off, .on, .idle]
+    fileprivate static let allDrawn: [Arm] = [.off, .on, .idle, .churn]
 }

@@ -28,6 +28,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
     ///
     /// Nil, as in plans from before there was one, for a run of `quads` quads whatever they say.
     package var precisionPercent: Double?
+    /// How often the arm `churn` replays a controller's sync work, in seconds of load; nil for a plan without that arm.
+    package var churnSeconds: Double?
 
     package init(
         scales: [Scale],
@@ -44,7 +46,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         seed: UInt64,
         keepsCPUsAwake: Bool? = nil,
         injectedRules: Int? = nil,
-        precisionPercent: Double? = nil
+        precisionPercent: Double? = nil,
+        churnSeconds: Double? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -61,5 +64,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.keepsCPUsAwake = keepsCPUsAwake
         self.injectedRules = injectedRules
         self.precisionPercent = precisionPercent
+        self.churnSeconds = churnSeconds
     }
 }

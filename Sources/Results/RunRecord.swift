@@ -128,6 +128,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var pilot: Pilot?
     /// In order of time; nil for a run without an interruption.
     package var resumptions: [Resumption]?
+    /// What sync work was replayed, in the order of scales and comparisons; nil for a run without the arm `churn`.
+    package var syncs: [SyncFacts]?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -145,7 +147,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         cause: String? = nil,
         precision: [Precision]? = nil,
         pilot: Pilot? = nil,
-        resumptions: [Resumption]? = nil
+        resumptions: [Resumption]? = nil,
+        syncs: [SyncFacts]? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -163,5 +166,6 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.precision = precision
         self.pilot = pilot
         self.resumptions = resumptions
+        self.syncs = syncs
     }
 }

@@ -46,11 +46,12 @@ struct RunSession {
             levels: [],
             quads: 0,
             sliceSeconds: 0,
-            arms: command.arms.arms,
+            arms: command.comparedArms,
             seed: options.seed,
             keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake,
             injectedRules: command.injectRules,
-            precisionPercent: command.precision?.percent
+            precisionPercent: command.precision?.percent,
+            churnSeconds: command.churn?.seconds
         )
         room = command.room(scales: scales.count, comparisons: plan.comparisons.count)
         if let earlier {
@@ -59,6 +60,7 @@ struct RunSession {
         } else {
             plan.take(command.size(room))
         }
+        if !command.hold, let defect = plan.defect { throw CommandFailure(.usage, defect) }
         self.plan = plan
         resumption = try earlier?.resumption(
             on: machineAtStart,
@@ -84,6 +86,7 @@ struct RunSession {
         for compared in command.injectRules == nil ? [] : plan.comparisons {
             setup.extraRules[compared] = ExtraRules(.comment, count: command.injectRules ?? 0)
         }
+        setup.churnSeconds = plan.churnSeconds
         self.setup = setup
         directory = OutputDirectory(existing: command.output ?? ".")
         for scale in scales { try RunSession.check(scale, in: setup) }
@@ -219,7 +222,8 @@ struct RunSession {
             cause: cause
         )
         run.precision = ScalePrecision.records(result.samples, of: plan)
-        run.warnings += run.precisionWarnings
+        run.syncs = SyncFacts.all(of: plan, result.samples)
+        run.warnings += run.precisionWarnings + RunWarning.syncs(run.syncs ?? [])
         try write(run)
         let curves = isInvalid ? [] : analysis.curves
         let costs = isInvalid ? [] : analysis.costs

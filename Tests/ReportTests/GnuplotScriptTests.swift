@@ -18,7 +18,7 @@ struct GnuplotScriptTests {
         let scales = SampleRun.record.plan.scales
         let treatments = Arm.allCases.map { Treatment($0, of: "kube-router-0.2.0") }
         let looks = scales.flatMap { scale in treatments.map { script.look(scale, $0) } }
-        #expect(Set(looks).count == 9)
+        #expect(Set(looks).count == 12)
         #expect(
             script.look(scales[0], .off) == "linecolor rgb '#0072B2' dashtype 1 pointtype 7 linewidth 2 pointsize 1.1"
         )
