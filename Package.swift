@@ -139,11 +139,11 @@ let package = Package(
         tests(
             "Experiment",
             [
-                "Addressing", "Cluster", "Firewall", "Layouts", "Load", "Policy", "Results", "Rules", "Statistics",
-                "Twin",
+                "Addressing", "Cluster", "Firewall", "Layouts", "Linux", "Load", "Policy", "Results", "Rules",
+                "Statistics", "Twin",
             ]
         ),
-        // Its suites below KernelTests need namespaces, as the two at the end do.
+        // Suites below KernelTests need namespaces, here and in Experiment, as the two rooms at the end do.
         tests(
             "Conformance",
             ["Addressing", "Cluster", "Firewall", "Layouts", "Linux", "Policy", "Rules", "Statistics", "Twin"],

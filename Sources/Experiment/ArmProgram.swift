@@ -18,6 +18,8 @@ struct ArmProgram {
     var denial: ProbeOutcome
     /// Whether some controller of the run has tables of nftables: then every one must show which ones it has.
     var usesNftables: Bool
+    /// What the controller does again and again in the arm `churn`; nil in the others.
+    var syncWork: SyncWork?
 
     /// The program of `treatment` on a cluster whose order is the order of the rules.
     ///
@@ -29,7 +31,7 @@ struct ArmProgram {
         drawSeed: UInt64
     ) throws(TestbedError) {
         var cluster = cluster
-        if treatment.arm != .on { cluster.policies = [] }
+        if !treatment.arm.enforces { cluster.policies = [] }
         let controller = setup.controllers.first { $0.rawValue == treatment.controller }
         let layout = controller?.layout(seed: drawSeed)
         do {
@@ -49,6 +51,15 @@ struct ArmProgram {
             let endpoints = target.port.endpoints.map { IPAddress($0.address) }
             acceptRules = try layout?.acceptRules(for: cluster, on: node, toward: endpoints) ?? []
             if let extra { acceptRules = acceptRules.map { extra.moving($0) } }
+            if treatment.arm == .churn {
+                guard let layout = layout as? any SyncingLayout else {
+                    throw LayoutError(
+                        .unavailable,
+                        "cannot replay the syncs of \(treatment.controller): npbench does not know what they do; leave out --churn"
+                    )
+                }
+                syncWork = try layout.syncWork(for: cluster, on: node, in: ruleset, sparing: acceptRules)
+            }
         } catch {
             throw TestbedError(.failed, "\(error)")
         }

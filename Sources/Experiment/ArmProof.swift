@@ -12,10 +12,10 @@ package struct ArmProof: Equatable, Sendable {
     /// The most steal time that a sample may have, as a share of wall time times CPUs.
     package var mostSteal: Double
 
-    /// The proof of `arm`; `denial` is what its rules do to a forbidden connection, which only `on` denies.
+    /// The proof of `arm`; `denial` is what its rules do to a forbidden connection, which only an arm that enforces denies.
     package init(arm: Arm, rulesHash: String, denial: ProbeOutcome, mostSteal: Double = 0.1) {
         self.rulesHash = rulesHash
-        forbiddenProbe = arm == .on ? denial : .served
+        forbiddenProbe = arm.enforces ? denial : .served
         self.mostSteal = mostSteal
     }
 

@@ -2,14 +2,19 @@ import Results
 import Statistics
 
 extension ContrastRow {
-    /// Each controller against those before it in the plan, scale by scale, mode by mode and arm by arm; one family of tests.
+    /// Each controller against those before it in the plan, scale by scale, mode by mode and arm by arm, and its sync work against its
+    /// rules alone; one family of tests.
     ///
-    /// Both controllers of a pair have quads of their own against `off` in each round: their difference is the log ratio of the
+    /// Both treatments of a pair have quads of their own against `off` in each round: their difference is the log ratio of the
     /// two, and what `off` did in that round is not in it as far as it was the same for both.
     static func all(of plan: RunPlan, _ ledger: QuadLedger) -> [ContrastRow] {
         let pairs = plan.settings.flatMap { setting in
             plan.comparisons.enumerated().flatMap { index, compared in
-                plan.comparisons[..<index].filter { $0.arm == compared.arm }.map { other in
+                let others = plan.comparisons[..<index].filter { $0.arm == compared.arm }
+                let rules = plan.comparisons.filter {
+                    compared.arm == .churn && $0 == Treatment(.on, of: compared.controller)
+                }
+                return (others + rules).map { other in
                     Pair(ledger, setting, compared, against: other, levels: plan.levels)
                 }
             }
@@ -29,7 +34,12 @@ extension ContrastRow {
                 differences: pair.contrasts.map(\.difference),
                 estimate: estimate
             )
-            return ContrastRow(cost: CostRow(test, plan: plan), against: pair.against.controller)
+            let isSyncWork = pair.against.arm != pair.compared.arm
+            let controller = pair.against.controller
+            return ContrastRow(
+                cost: CostRow(test, plan: plan),
+                against: isSyncWork ? ContrastRow.onlyRules(of: controller) : controller
+            )
         }
     }
 

@@ -19,6 +19,8 @@ package struct Measurement: Sendable {
     /// Who was the limit of the load, and the share of the sample in which the generator's busiest thread ran.
     package var limit: String?
     package var clientBusyShare: Double?
+    /// The sync work that was replayed; nil where none was.
+    package var sync: SyncTally?
 
     package init(
         seconds: Double,

@@ -25,6 +25,26 @@ extension RunPlan {
         if let precisionPercent, !(precisionPercent > 0 && precisionPercent.isFinite) {
             return "A precision of \(precisionPercent) points can not be reached: it must be above 0."
         }
-        return nil
+        return churnDefect
     }
+
+    /// What is wrong with the arm `churn`: a sample begins where the one before it ended, so that only all of them together are as long
+    /// as they must be.
+    private var churnDefect: String? {
+        guard let churnSeconds else {
+            return arms.contains(.churn) ? "The arm churn has no period: say how often it syncs (--churn 5s)." : nil
+        }
+        if !arms.contains(.churn) { return "The plan has a period of syncs and no arm churn: name that arm." }
+        if !(churnSeconds > 0 && churnSeconds.isFinite) {
+            return "Syncs can not come every \(churnSeconds) s: give a period above 0."
+        }
+        let loaded = 2 * Double(levels.count * quads) * sliceSeconds
+        guard loaded < Self.fewestSyncs * churnSeconds else { return nil }
+        return
+            "Syncs every \(churnSeconds) s can not be measured: the arm churn is loaded for \((loaded * 10).rounded() / 10) s at "
+            + "a scale, and two syncs at least must begin in that time; give a shorter --churn or a longer --budget."
+    }
+
+    /// How many syncs must begin in the samples of a scale: fewer are none or one by chance.
+    private static let fewestSyncs = 2.0
 }

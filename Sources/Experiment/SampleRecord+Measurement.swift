@@ -36,7 +36,8 @@ extension SampleRecord {
             limit: measurement.limit,
             clientBusyShare: measurement.clientBusyShare,
             controller: quad.cell.compared.controller,
-            connectionMode: quad.cell.setting.connections
+            connectionMode: quad.cell.setting.connections,
+            sync: measurement.sync
         )
         // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
         if void == nil, queriesPerSecond <= 0 { void = "no request completed" }

@@ -20,6 +20,8 @@ package struct TwinSetup: Sendable {
     ///
     /// A treatment whose controller is none of `controllers` has these and the service proxy's alone.
     package var extraRules: [Treatment: ExtraRules] = [:]
+    /// How often the arm `churn` syncs, in seconds of load; nil for a run without it.
+    package var churnSeconds: Double?
 
     package init(
         cluster: @escaping @Sendable (Scale) throws -> ClusterModel,

@@ -28,10 +28,14 @@ extension TwinWorld {
         let takenAtStart = try connectionsTaken()
         let allowedProbe = try probe(from: sources.allowed)
         let forbiddenProbe = try probe(from: sources.forbidden)
+        let syncs = try beginSyncs(of: request.treatment, meant)
         let settled = try load(request, for: TwinWorld.settling)
         let before = try KernelWatch(self)
+        let syncsBefore = syncs?.use
         let result = try load(request, for: .seconds(request.seconds))
+        let syncUse = syncs.flatMap { syncs in syncsBefore.map { syncs.use - $0 } }
         let after = try KernelWatch(self)
+        let syncFailure = try syncs.flatMap { (syncs) throws(TestbedError) in try endSyncs(syncs) }
         let countsAtEnd = try counts(of: meant)
         let taken = try connectionsTaken() - takenAtStart
         keepLastTranslated(countsAtEnd.translated, of: meant)
@@ -57,8 +61,13 @@ extension TwinWorld {
             ),
             kernel: after.deltas(since: before)
         )
-        // A base chain of nftables does not count what falls through it, so there the walk is not known.
-        if meant.nftables.isEmpty {
+        if let syncUse {
+            measurement.cpu.sync = syncUse.cpuSeconds * 1e6
+            measurement.sync = syncUse.tally
+        }
+        // A base chain of nftables does not count what falls through it, so there the walk is not known; nor where a sync sets
+        // counters back and adds rules for a time.
+        if meant.nftables.isEmpty, syncUse == nil {
             let walk = meant.filter.counting(from: countsAtStart.rules.filter, to: countsAtEnd.rules.filter)
             measurement.rulesPerConnection = RuleWalk.testedRules(in: walk) / Double(connections + Census.probes)
         }
@@ -67,7 +76,8 @@ extension TwinWorld {
             rulesHash: expectedHash(of: request.treatment),
             denial: meant.denial
         )
-        measurement.void = proof.voidCause(of: measurement, allowedProbe: allowedProbe) ?? census.voidCause
+        measurement.void =
+            syncFailure ?? proof.voidCause(of: measurement, allowedProbe: allowedProbe) ?? census.voidCause
         return measurement
     }
 

@@ -40,6 +40,8 @@ final class TwinWorld {
     /// Nothing but a sample opens connections, so the next one begins with this count: a connection in between would be one too
     /// many in it, and would void it.
     private var lastTranslated: UInt64?
+    /// Who replays syncs; nil in a run without the arm `churn`.
+    private(set) var syncDriver: SyncDriver?
 
     init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
         self.setup = setup
@@ -64,6 +66,13 @@ final class TwinWorld {
 
     /// Programs what all treatments share, and says what came up.
     func start() throws(TestbedError) -> RunRecord.ScaleFacts {
+        if let period = setup.churnSeconds {
+            do throws(SystemError) {
+                syncDriver = try SyncDriver(in: node.name, period: period, seed: setup.seed, scale: scale)
+            } catch {
+                throw TestbedError(.failed, error.description)
+            }
+        }
         try draw(round: 0)
         if setup.fault == .conntrackFull { try fillConntrack() }
         let controllers = Set(setup.enforcing.map(\.controller)).sorted()
@@ -91,7 +100,10 @@ final class TwinWorld {
         )
     }
 
-    func tearDown() { twin.tearDown() }
+    func tearDown() {
+        syncDriver = nil
+        twin.tearDown()
+    }
 
     /// The rulesets of `off` and of each treatment that differs from it.
     func rulesets() throws(TestbedError) -> [Treatment: Ruleset] {

@@ -7,7 +7,7 @@ package import Rules
 /// is complete when it returns; several threads may call at once, each for its own namespace.
 package enum KernelFirewall {
     /// Seconds to wait for whoever else holds the lock of xtables.
-    private static let lockWait = "10"
+    static let lockWait = "10"
 
     /// Replaces a whole table of a family by `table` in one commit: packets see the old rules or the new ones, nothing between.
     ///

@@ -25,6 +25,7 @@ enum CostSentence {
         switch row.arm {
         case .on: row.controller
         case .idle: "\(row.controller) without a policy"
+        case .churn: "\(row.controller) while it syncs"
         case .off: "off, compared with itself,"
         }
     }

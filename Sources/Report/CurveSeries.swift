@@ -28,7 +28,7 @@ struct CurveSeries {
         return switch treatment.arm {
         case .off: label + mode
         case .on: "\(label)-\(name)\(mode)"
-        case .idle: "\(label)-\(name)-idle\(mode)"
+        case .idle, .churn: "\(label)-\(name)-\(treatment.arm.rawValue)\(mode)"
         }
     }
 }

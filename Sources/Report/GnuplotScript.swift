@@ -77,6 +77,7 @@ struct GnuplotScript {
             case .off: 7
             case .on: 9
             case .idle: 5
+            case .churn: 11
             }
         // Of each shape the hollow one comes before the filled one.
         let point = setting.connections == run.plan.modes.first ? filled : filled - 1
@@ -122,5 +123,5 @@ struct GnuplotScript {
 
 extension Arm {
     /// In the order of their dashes.
-    fileprivate static let allDrawn: [Arm] = [.off, .on, .idle]
+    fileprivate static let allDrawn: [Arm] = [.off, .on, .idle, .churn]
 }

@@ -15,7 +15,7 @@ extension Summary {
     /// Per setting and arm a table of the controllers against each other.
     func contrastBlocks(_ style: Style) -> [[String]] {
         var groups: [[ContrastRow]] = []
-        for row in contrasts {
+        for row in contrasts where !row.isOfSyncWork {
             if let last = groups.last?.last?.cost, last.setting == row.cost.setting, last.arm == row.cost.arm {
                 groups[groups.count - 1].append(row)
             } else {

@@ -22,7 +22,7 @@ package struct Summary: Sendable {
         self.contrasts = contrasts
     }
 
-    /// Table and chart per scale, then one sentence per scale, the other metrics, the controllers against each other, the noise, and what to know before believing it.
+    /// Table and chart per scale, then one sentence per scale, what sync work adds, the other metrics, the controllers against each other, the noise, and what to know before believing it.
     package func text(_ style: Style) -> String {
         let blocks =
             [[heading]] + scaleBlocks(style) + [sentences(style)] + metricBlocks(style) + contrastBlocks(style) + [
@@ -43,6 +43,8 @@ package struct Summary: Sendable {
     private func sentences(_ style: Style) -> [String] {
         if run.outcome == .invalid { return [] }
         return CostSeries.all(of: costs).compactMap(\.all).map { style.bold(CostSentence.text($0, in: run.plan)) }
+            + contrasts.filter(\.isOfSyncWork).map { style.bold(SyncSentence.text($0, period: run.plan.churnSeconds)) }
+            + (run.syncs ?? []).map { SyncSentence.text($0) }
     }
 
     private var noise: [String] {

@@ -6,4 +6,9 @@ package enum Arm: String, Codable, Sendable, CaseIterable {
     case idle
     /// Controller and policies.
     case on
+    /// As `on`, while the controller's sync work is replayed.
+    case churn
+
+    /// Whether policies are enforced, so that what they forbid is denied.
+    package var enforces: Bool { self == .on || self == .churn }
 }

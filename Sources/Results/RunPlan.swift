@@ -31,6 +31,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
     package var precisionPercent: Double?
     /// All ways to use connections in a run of several; nil, as in plans from before there could be, for one of `connections` alone.
     package var connectionModes: [ConnectionMode]?
+    /// How often the arm `churn` replays a controller's sync work, in seconds of load; nil for a plan without that arm.
+    package var churnSeconds: Double?
 
     package init(
         scales: [Scale],
@@ -48,7 +50,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         keepsCPUsAwake: Bool? = nil,
         injectedRules: Int? = nil,
         precisionPercent: Double? = nil,
-        connectionModes: [ConnectionMode]? = nil
+        connectionModes: [ConnectionMode]? = nil,
+        churnSeconds: Double? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -66,5 +69,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.injectedRules = injectedRules
         self.precisionPercent = precisionPercent
         self.connectionModes = connectionModes
+        self.churnSeconds = churnSeconds
     }
 }

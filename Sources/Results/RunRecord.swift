@@ -140,6 +140,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var pilot: Pilot?
     /// In order of time; nil for a run without an interruption.
     package var resumptions: [Resumption]?
+    /// What sync work was replayed, in the order of scales and comparisons; nil for a run without the arm `churn`.
+    package var syncs: [SyncFacts]?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -157,7 +159,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         cause: String? = nil,
         precision: [Precision]? = nil,
         pilot: Pilot? = nil,
-        resumptions: [Resumption]? = nil
+        resumptions: [Resumption]? = nil,
+        syncs: [SyncFacts]? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -175,5 +178,6 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.precision = precision
         self.pilot = pilot
         self.resumptions = resumptions
+        self.syncs = syncs
     }
 }

@@ -24,6 +24,8 @@ package struct RunWarning: Codable, Equatable, Sendable, CustomStringConvertible
         case precision
         /// Rules that no controller writes are in every cost.
         case injectedRules = "injected-rules"
+        /// A part of a sync stands for all of it.
+        case fewSyncs = "few-syncs"
         /// Of another version of npbench.
         case other
     }

@@ -27,12 +27,23 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         package var softirq: Double
         /// Whether client and server hold the softirq time that the kernel spent in their context; nil if nobody knows.
         package var includesSoftirq: Bool?
+        /// The processes of the replayed sync work that ended in the sample, and the thread that started them; no part of `total`.
+        ///
+        /// Nil where none is replayed.
+        package var sync: Double?
 
-        package init(client: Double, server: Double, softirq: Double, includesSoftirq: Bool? = nil) {
+        package init(
+            client: Double,
+            server: Double,
+            softirq: Double,
+            includesSoftirq: Bool? = nil,
+            sync: Double? = nil
+        ) {
             self.client = client
             self.server = server
             self.softirq = softirq
             self.includesSoftirq = includesSoftirq
+            self.sync = sync
         }
 
         /// The time that the requests took: softirq time counts once, in client and server or beside them.
@@ -146,6 +157,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
     package var controller: String?
     /// How the load used connections; nil in records from before a run could have several ways.
     package var connectionMode: ConnectionMode?
+    /// The sync work that was replayed; nil where none was.
+    package var sync: SyncTally?
 
     package init(
         scale: Scale,
@@ -173,7 +186,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         limit: String? = nil,
         clientBusyShare: Double? = nil,
         controller: String? = nil,
-        connectionMode: ConnectionMode? = nil
+        connectionMode: ConnectionMode? = nil,
+        sync: SyncTally? = nil
     ) {
         self.scale = scale
         self.arm = arm
@@ -201,6 +215,7 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         self.clientBusyShare = clientBusyShare
         self.controller = controller
         self.connectionMode = connectionMode
+        self.sync = sync
     }
 
     /// Completed requests per second.

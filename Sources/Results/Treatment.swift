@@ -14,12 +14,12 @@ package struct Treatment: Codable, Hashable, Sendable, CustomStringConvertible {
     /// No controller: what every other treatment is compared with.
     package static let off = Treatment(.off, of: "none")
 
-    /// `off`, `kube-router-2.11`, or `kube-router-2.11 idle`.
+    /// `off`, `kube-router-2.11`, `kube-router-2.11 idle`, or `kube-router-2.11 churn`.
     package var description: String {
         switch arm {
         case .off: arm.rawValue
         case .on: controller
-        case .idle: "\(controller) \(arm.rawValue)"
+        case .idle, .churn: "\(controller) \(arm.rawValue)"
         }
     }
 

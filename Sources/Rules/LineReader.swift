@@ -49,6 +49,9 @@ struct LineReader {
         }
     }
 
+    /// All words of the line, read or not.
+    var all: [String] { words.map(\.text) }
+
     /// The next word if it may be an option; nil at the end of the line or before a quoted value.
     var peek: String? {
         guard position < words.count, !words[position].isQuoted else { return nil }

@@ -25,6 +25,14 @@ struct ModeList: ExpressibleByArgument, Equatable {
     var defaultValueDescription: String { modes.map(\.rawValue).joined(separator: ",") }
 }
 
+extension RunCommand {
+    /// The arms that are compared with `off`: those named, and for syncs `on` and `churn`.
+    var comparedArms: [Arm] {
+        guard churn != nil else { return arms.arms }
+        return arms.arms + [.on, .churn].filter { !arms.arms.contains($0) }
+    }
+}
+
 /// Arms with commas between them: `idle,on`.
 struct ArmList: ExpressibleByArgument, Equatable {
     let arms: [Arm]

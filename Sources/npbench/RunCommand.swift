@@ -22,6 +22,7 @@ struct RunCommand: ParsableCommand {
               npbench run --precision 0.5% --budget 1h    as long as it takes, at most an hour
               npbench run --controller kube-router-2.11,kube-router-2.11-nft --pods 8000      two controllers, one picture
               npbench run --connections per-request,keep-alive --pods 8000      new and kept connections, one picture
+              npbench run --churn 5s --pods 8000          what syncing costs beside rules, a sync every 5 s
               npbench run --cluster dump.json.gz --node node-1 --policy npd.yaml --target default/web:http
               npbench run --resume npbench-result-20261128T051500Z      goes on after a kill, an interrupt or a reboot
               npbench run --hold --pods 8000              keeps the twin up to look at with `npbench shell node`
@@ -73,6 +74,17 @@ struct RunCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Arms to compare with off: on, idle, or off for an A/A run.", valueName: "arm,arm"))
     var arms = ArmList([.on])
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            Compare with off another time while the controller's sync work is replayed as its version does it, one sync each \
+            period of load (arms on and churn), and say what that adds to the cost of its rules.
+            """,
+            valueName: "5s"
+        )
+    )
+    var churn: TimeSpan?
 
     @Option(
         name: .customLong("idle-cpus"),
@@ -137,6 +149,21 @@ struct RunCommand: ParsableCommand {
         }
         if injectRules != nil, arms.arms.contains(.off) {
             throw ValidationError("--inject-rules adds nothing to the arm off of --arms; give --arms idle or on")
+        }
+        if churn == nil, arms.arms.contains(.churn) {
+            throw ValidationError("--arms names churn, which has no period; give one with --churn")
+        }
+        if churn != nil, arms.arms.contains(.off) {
+            throw ValidationError("--churn replays syncs and the arm off of --arms has none; give --arms on or idle,on")
+        }
+        if let churn, !(0.1...3600).contains(churn.seconds) {
+            throw ValidationError("--churn is \(churn.seconds) s; a controller syncs every 100ms to 1h")
+        }
+        if churn != nil, injectRules != nil {
+            throw ValidationError("--inject-rules puts rules where the syncs of --churn write theirs; give one of them")
+        }
+        if churn != nil, hold {
+            throw ValidationError("--hold measures nothing, and --churn is there for samples only; give one of them")
         }
         if resume != nil, output != nil || overwrite || hold {
             throw ValidationError("--resume goes on in its directory; leave out --output, --overwrite and --hold")

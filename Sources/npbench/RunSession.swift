@@ -46,12 +46,13 @@ struct RunSession {
             levels: [],
             quads: 0,
             sliceSeconds: 0,
-            arms: command.arms.arms,
+            arms: command.comparedArms,
             seed: options.seed,
             keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake,
             injectedRules: command.injectRules,
             precisionPercent: command.precision?.percent,
-            connectionModes: command.connections.modes.count > 1 ? command.connections.modes : nil
+            connectionModes: command.connections.modes.count > 1 ? command.connections.modes : nil,
+            churnSeconds: command.churn?.seconds
         )
         room = command.room(scales: scales.count, comparisons: plan.comparisonsPerScale)
         if let earlier {
@@ -60,6 +61,7 @@ struct RunSession {
         } else {
             plan.take(command.size(room))
         }
+        if !command.hold, let defect = plan.defect { throw CommandFailure(.usage, defect) }
         self.plan = plan
         resumption = try earlier?.resumption(
             on: machineAtStart,
@@ -84,6 +86,7 @@ struct RunSession {
         for compared in command.injectRules == nil ? [] : plan.comparisons {
             setup.extraRules[compared] = ExtraRules(.comment, count: command.injectRules ?? 0)
         }
+        setup.churnSeconds = plan.churnSeconds
         self.setup = setup
         journal = RunJournal(
             directory: OutputDirectory(existing: command.output ?? "."),
@@ -180,7 +183,8 @@ struct RunSession {
             cause: cause
         )
         run.precision = ScalePrecision.records(result.samples, of: plan)
-        run.warnings += run.precisionWarnings
+        run.syncs = SyncFacts.all(of: plan, result.samples)
+        run.warnings += run.precisionWarnings + RunWarning.syncs(run.syncs ?? [])
         try journal.write(run)
         let curves = isInvalid ? [] : analysis.curves
         let costs = isInvalid ? [] : analysis.costs

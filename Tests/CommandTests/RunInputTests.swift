@@ -45,6 +45,12 @@ struct RunInputTests {
         Refusal("--arms on,on", 64, "arms"),
         Refusal("--connections keep-alive,keep-alive", 64, "connections"),
         Refusal("--connections per-request,", 64, "connections"),
+        Refusal("--churn 0", 64, "--churn"),
+        Refusal("--churn 1s --arms off", 64, "the arm off of --arms has none"),
+        Refusal("--arms on,churn", 64, "give one with --churn"),
+        Refusal("--churn 1s --inject-rules 5", 64, "give one of them"),
+        Refusal("--churn 1s --hold", 64, "give one of them"),
+        Refusal("--churn 1h --pods 80 --levels 8 --quads 2 --slice 100ms", 64, "two syncs at least must begin"),
         Refusal("--fault nothing", 64, "fault"),
         Refusal("--position top", 64, "position"),
     ]

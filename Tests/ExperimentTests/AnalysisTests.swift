@@ -134,6 +134,43 @@ struct AnalysisTests {
         #expect(analysis.costs[3].adjustedP > 5.2e-6)
     }
 
+    @Test("What sync work adds is the difference of the arms churn and on in each round, whatever off did")
+    func syncWork() throws {
+        let controller = "kube-router-0.2.0"
+        var plan = RunPlan.sample(levels: [8], arms: [.on, .churn])
+        plan.churnSeconds = 1
+        let rules = SampleRecord.quads(SampleRecord.workedCase, compared: Treatment(.on, of: controller))
+        // A tenth less in the middle two, another off.
+        let slower = SampleRecord.workedCase.map { [2 * $0[0], 18 * $0[1] / 10, 18 * $0[2] / 10, 2 * $0[3]] }
+        let syncing = SampleRecord.quads(slower, compared: Treatment(.churn, of: controller))
+        let analysis = Analysis(plan: plan, samples: rules + syncing)
+        let contrast = try #require(analysis.contrasts.first)
+        #expect(analysis.contrasts.count == 1)
+        #expect(contrast.isOfSyncWork)
+        #expect(contrast.against == "kube-router-0.2.0 on")
+        #expect(contrast.cost.arm == .churn)
+        #expect(abs(contrast.cost.costPercent - 10) < 0.01)
+        #expect(contrast.cost.quads == 6)
+        #expect(contrast.cost.verdict == .slower)
+        #expect(analysis.costs.map(\.arm) == [.on, .on, .churn, .churn])
+    }
+
+    @Test("Of two controllers that sync each has its own sync work, and they are compared arm by arm")
+    func syncWorkOfTwo() throws {
+        var plan = RunPlan.sample(levels: [8], arms: [.on, .churn])
+        plan.controller = "kube-router-0.2.0,calico-iptables"
+        plan.churnSeconds = 1
+        let samples = plan.comparisons.flatMap { SampleRecord.quads(SampleRecord.workedCase, compared: $0) }
+        let contrasts = Analysis(plan: plan, samples: samples).contrasts
+        #expect(
+            contrasts.map { "\($0.cost.controller) \($0.cost.arm): \($0.against)" } == [
+                "kube-router-0.2.0 churn: kube-router-0.2.0 on", "calico-iptables on: kube-router-0.2.0",
+                "calico-iptables churn: kube-router-0.2.0", "calico-iptables churn: calico-iptables on",
+            ]
+        )
+        #expect(contrasts.map(\.isOfSyncWork) == [true, false, false, true])
+    }
+
     @Test("Several compared arms have rows of their own and share the curve of off")
     func severalArms() {
         let samples = [Treatment.idle, .on].flatMap { SampleRecord.quads(SampleRecord.workedCase, compared: $0) }

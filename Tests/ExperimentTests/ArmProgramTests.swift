@@ -40,6 +40,22 @@ struct ArmProgramTests {
         #expect(on.denial == .refused)
     }
 
+    @Test("`churn` has the rules of `on` and the syncs of its controller, which no other arm has")
+    func churn() throws {
+        let cluster = try ClusterModel.synthetic()
+        let on = try program(.on, of: cluster)
+        let churn = try program(Treatment(.churn, of: "kube-router-0.2.0"), of: cluster)
+        #expect(churn.ruleset == on.ruleset)
+        #expect(churn.acceptRules == on.acceptRules)
+        #expect(churn.denial == .refused)
+        let work = try #require(churn.syncWork)
+        // Five local pods of ten.
+        #expect(work.count(of: .iptables) == 24 * 5 + 15)
+        #expect(work.count(of: .ipset) == 2 * 10 + 11)
+        #expect(on.syncWork == nil)
+        #expect(try program(.idle, of: cluster).syncWork == nil)
+    }
+
     @Test("Rules whose counters prove an arm are in its ruleset, and are the ones meant")
     func references() throws {
         let on = try program(.on, of: try .synthetic())

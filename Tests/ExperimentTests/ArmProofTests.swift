@@ -21,11 +21,15 @@ struct ArmProofTests {
         #expect(cause(on) == nil)
     }
 
-    @Test("Only `on` denies the forbidden probe, and as its rules do", arguments: Arm.allCases, ProbeOutcome.allCases)
+    @Test(
+        "Only `on` and `churn` deny the forbidden probe, and as their rules do",
+        arguments: Arm.allCases,
+        ProbeOutcome.allCases
+    )
     func forbiddenProbe(arm: Arm, outcome: ProbeOutcome) {
         for denial in [ProbeOutcome.refused, .silent] {
             let proof = ArmProof(arm: arm, rulesHash: "hash", denial: denial)
-            let expected = arm == .on ? denial : .served
+            let expected = arm == .on || arm == .churn ? denial : .served
             let found = cause(proof) { $0.proof.forbiddenProbe = outcome.rawValue }
             #expect((found == nil) == (outcome == expected))
         }

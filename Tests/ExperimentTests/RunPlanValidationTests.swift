@@ -32,6 +32,24 @@ struct RunPlanValidationTests {
         }
     }
 
+    @Test("Syncs need an arm, the arm a period, and both the time for two of them")
+    func churn() {
+        func defect(_ arms: [Arm], _ period: Double?, quads: Int = 6) -> String? {
+            var plan = RunPlan.sample(levels: [1, 8], quads: quads, arms: arms)
+            plan.churnSeconds = period
+            return plan.defect
+        }
+        // 2 levels x 6 quads x 2 samples of 0.25 s: 6 s of load.
+        #expect(defect([.on, .churn], 3) == nil)
+        #expect(defect([.on, .churn], 3.1)?.contains("loaded for 6.0 s at a scale") == true)
+        #expect(defect([.on, .churn], 3.1, quads: 8) == nil)
+        #expect(defect([.on, .churn], nil)?.contains("no period") == true)
+        #expect(defect([.on], 1)?.contains("no arm churn") == true)
+        for period in [0, -1, .nan, .infinity] {
+            #expect(defect([.on, .churn], period)?.contains("above 0") == true)
+        }
+    }
+
     @Test("A controller twice, and a comma too many, are refused")
     func controllers() {
         func defect(_ controllers: String) -> String? {

@@ -18,7 +18,7 @@ struct GnuplotScriptTests {
         let treatments = Arm.allCases.map { Treatment($0, of: "kube-router-0.2.0") }
         let settings = SampleRun.record.plan.settings
         let looks = settings.flatMap { setting in treatments.map { script.look(setting, $0) } }
-        #expect(Set(looks).count == 9)
+        #expect(Set(looks).count == 12)
         #expect(
             script.look(settings[0], .off) == "linecolor rgb '#0072B2' dashtype 1 pointtype 7 linewidth 2 pointsize 1.1"
         )

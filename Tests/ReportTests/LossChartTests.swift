@@ -70,6 +70,7 @@ struct LossChartTests {
         }
         #expect(legend(.on) == "1000service2000pod-kube-router")
         #expect(legend(.idle) == "1000service2000pod-kube-router-idle")
+        #expect(legend(.churn) == "1000service2000pod-kube-router-churn")
         #expect(legend(.off) == "1000service2000pod")
 
         // Versions of one family must not look alike.

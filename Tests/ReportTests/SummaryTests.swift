@@ -108,6 +108,49 @@ struct SummaryTests {
         #expect(text.contains("1000service2000pod: QPS lost against another controller"))
     }
 
+    @Test("What sync work adds, and what it is, are sentences; it has no row among controllers")
+    func syncWork() throws {
+        var record = SampleRun.record
+        record.plan.arms = [.on, .churn]
+        record.plan.churnSeconds = 5
+        var cost = try row(.slower, 3.14, 2, 4.2)
+        cost.arm = .churn
+        var facts = SyncFacts(
+            scale: cost.scale,
+            controller: cost.controller,
+            loadSeconds: 48,
+            syncs: 9.5,
+            processes: 19_000,
+            cpuSeconds: 28.5,
+            busySeconds: 36
+        )
+        record.syncs = [facts]
+        let contrast = ContrastRow(cost: cost, against: ContrastRow.onlyRules(of: cost.controller))
+        let text = Summary(run: record, curves: [], costs: [], contrasts: [contrast]).text(.plain)
+        #expect(
+            text.contains(
+                "Sync work every 5 s adds 3.1 % (95 %: 2.0 to 4.2) to what kube-router-0.2.0 costs of QPS "
+                    + "at 8000 pods, 82 per node\n"
+            )
+        )
+        #expect(
+            text.contains(
+                "A sync of kube-router-0.2.0 at 8000 pods, 82 per node: 2000 processes, 3 s of CPU time; in 48.0 s of load "
+                    + "there were 9.50, one under way 75 % of the time, on 0.59 CPUs on average\n"
+            )
+        )
+        #expect(!text.contains("another controller"))
+        facts.processes = 0
+        record.syncs = [facts]
+        cost.verdict = .inconclusive
+        record.plan.churnSeconds = 0.25
+        let other = ContrastRow(cost: cost, against: contrast.against)
+        let doubtful = Summary(run: record, curves: [], costs: [], contrasts: [other]).text(.plain)
+        #expect(doubtful.contains("Sync work every 0.25 s adds 3.1 %"))
+        #expect(doubtful.contains("per node; that is undecided\n"))
+        #expect(doubtful.contains("none was due in 48.0 s of load"))
+    }
+
     @Test("CPU time and latency stand beside QPS over all levels, with their own verdicts; an invalid run has none")
     func metrics() throws {
         var run = SampleRun.record

@@ -124,6 +124,41 @@ struct JSONTests {
         ]
         run.pilot = RunRecord.Pilot(samples: 20, seconds: 9.5, overheadSeconds: ["off": 0.1], halfWidthPercent: 0.5)
         run.resumptions = [RunRecord.Resumption(started: "2026-01-02T03:04:05Z", samples: 7, changes: ["time.boot_id"])]
+        run.plan.arms = [.on, .churn]
+        run.plan.churnSeconds = 5
+        run.syncs = [
+            SyncFacts(
+                scale: Samples.scale,
+                controller: "kube-router-0.2.0",
+                loadSeconds: 20,
+                syncs: 4,
+                processes: 400,
+                cpuSeconds: 2,
+                busySeconds: 5
+            )
+        ]
         #expect(try RunRecord(json: try run.json()) == run)
+    }
+
+    @Test("What syncs came to is told for one of them, and for a second of load")
+    func syncFacts() {
+        var facts = SyncFacts(
+            scale: Samples.scale,
+            controller: "kube-router-0.2.0",
+            loadSeconds: 20,
+            syncs: 4,
+            processes: 400,
+            cpuSeconds: 2,
+            busySeconds: 5
+        )
+        #expect(facts.processesPerSync == 100)
+        #expect(facts.cpuSecondsPerSync == 0.5)
+        #expect(facts.cpus == 0.1)
+        #expect(facts.busyShare == 0.25)
+        facts.busySeconds = 20.5
+        #expect(facts.busyShare == 1)
+        (facts.syncs, facts.processes, facts.loadSeconds) = (0, 0, 0)
+        #expect(facts.processesPerSync.isNaN && facts.cpuSecondsPerSync.isNaN)
+        #expect(facts.cpus.isNaN && facts.busyShare.isNaN)
     }
 }

@@ -28,6 +28,26 @@ struct TreatmentTests {
         #expect(Treatment.off.controller == "none")
     }
 
+    @Test("Policies are enforced in on and in churn, which is named as an arm")
+    func enforcing() {
+        #expect(Arm.allCases.filter(\.enforces) == [.on, .churn])
+        let churn = Treatment(.churn, of: "calico-iptables")
+        #expect(churn.description == "calico-iptables churn")
+        #expect(churn.name(among: ["calico-iptables"]) == "churn")
+    }
+
+    @Test("Sync work is compared with the rules alone of the same controller")
+    func syncWork() {
+        var cost = Samples.cost
+        cost.arm = .churn
+        let alone = ContrastRow.onlyRules(of: cost.controller)
+        #expect(alone == "\(cost.controller) on")
+        #expect(ContrastRow(cost: cost, against: alone).isOfSyncWork)
+        #expect(!ContrastRow(cost: cost, against: "calico-iptables").isOfSyncWork)
+        cost.arm = .on
+        #expect(!ContrastRow(cost: cost, against: alone).isOfSyncWork)
+    }
+
     @Test("In a run of one controller an arm's name is enough")
     func names() {
         let treatment = Treatment(.idle, of: "calico-iptables")

@@ -12,6 +12,8 @@ struct EnforcedPolicy {
     var chain: Chain
     /// In the order of their creation.
     var sets: [IPSet]
+    /// How many directions the policy has rules for, or an empty list of them: whether or not it is of these directions.
+    let directionsWithRules: Int
     /// Which rules of `chain` allow ingress.
     var ingressRules: [Int] = []
     private let hash: String
@@ -24,6 +26,7 @@ struct EnforcedPolicy {
     ) {
         namespace = policy.namespace
         name = policy.name
+        directionsWithRules = [policy.ingress, policy.egress].compactMap(\.self).count
         self.directions = directions
         self.targets = Set(targets)
         hash = NameHash.of(policy.namespace + policy.name)

@@ -47,7 +47,7 @@ package struct KubeRouter020: ControllerLayout {
         try firewall(for: cluster, on: node).acceptRules(toward: targets)
     }
 
-    private func firewall(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> PodFirewall {
+    func firewall(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> PodFirewall {
         try PodFirewall(
             policies: enforcedPolicies(of: cluster),
             cluster: cluster,

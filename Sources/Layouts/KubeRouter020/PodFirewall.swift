@@ -4,8 +4,8 @@ import Rules
 
 /// The frame that kube-router 0.2 puts around its policies' chains: a chain for each filtered local pod, and the jumps to it.
 struct PodFirewall {
-    private let policies: [EnforcedPolicy]
-    private let pods: [FirewalledPod]
+    let policies: [EnforcedPolicy]
+    let pods: [FirewalledPod]
     private let program: String
 
     /// The frame on `node`; `version` is part of the chains' names, `program` is how errors call the controller.
@@ -33,10 +33,13 @@ struct PodFirewall {
                 "FORWARD": egress.flatMap(\.egressForwardRules) + ingress.flatMap(\.ingressForwardRules),
                 "OUTPUT": ingress.map(\.outputRule),
             ],
-            own: policies.map(\.chain) + pods.map { $0.chain(under: policies) }
+            own: policies.map(\.chain) + podChains
         )
         return try Ruleset(tables: [filter], sets: policies.flatMap(\.sets)).validated(for: program)
     }
+
+    /// The chains of the filtered pods, in their order.
+    var podChains: [Chain] { pods.map { $0.chain(under: policies) } }
 
     /// The ingress rules of the policies that isolate a filtered pod among `targets`.
     func acceptRules(toward targets: [IPAddress]) -> [RuleReference] {

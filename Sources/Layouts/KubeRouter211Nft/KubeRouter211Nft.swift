@@ -32,7 +32,7 @@ package struct KubeRouter211Nft: ControllerLayout {
     /// The name of the table of a family.
     package static func tableName(_ family: IPFamily) -> String { "kube-router-filter-\(family.rawValue)" }
 
-    private var tableName: String { Self.tableName(family) }
+    var tableName: String { Self.tableName(family) }
 
     static let name = Controller.kubeRouter211Nft.rawValue
 
@@ -77,9 +77,10 @@ package struct KubeRouter211Nft: ControllerLayout {
         }
     }
 
-    private func programmedPolicies(of cluster: ClusterModel) -> [ProgrammedPolicy] {
+    /// - Parameter later: the version of a sync after this one; nil for this one.
+    func programmedPolicies(of cluster: ClusterModel, version later: String? = nil) -> [ProgrammedPolicy] {
         let selection = PolicySelection(of: cluster, dialect: dialect, family: family)
-        return selection.resolvedPolicies().map { ProgrammedPolicy($0, dialect: dialect, version: version) }
+        return selection.resolvedPolicies().map { ProgrammedPolicy($0, dialect: dialect, version: later ?? version) }
     }
 
     /// The pods of the node that get a chain: all that are alive and have an address of their own.

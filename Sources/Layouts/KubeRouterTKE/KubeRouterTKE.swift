@@ -37,7 +37,7 @@ package struct KubeRouterTKE: ControllerLayout {
         try firewall(for: cluster, on: node).acceptRules(toward: targets)
     }
 
-    private func firewall(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> PodFirewall {
+    func firewall(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> PodFirewall {
         try cluster.requireIPv4Blocks(for: KubeRouterTKE.name)
         let policies = PolicySelection(of: cluster, dialect: dialect).resolvedPolicies()
         return try PodFirewall(

@@ -44,7 +44,7 @@ struct PageContent {
         switch treatment.arm {
         case .off: "off"
         case .on: treatment.controller
-        case .idle: "\(treatment.controller) idle"
+        case .idle, .churn: "\(treatment.controller) \(treatment.arm.rawValue)"
         }
     }
 

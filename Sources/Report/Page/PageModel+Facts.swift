@@ -36,6 +36,7 @@ extension PageModel {
             ("quads of each cell", "\(plan.quads)"), ("length of a sample", "\(plan.sliceSeconds) s"),
             ("seed of the order", "\(plan.seed)"),
         ]
+        let syncs = plan.churnSeconds.map { [("syncs in the arm churn", "one every \($0) s of load")] } ?? []
         let held = run.scales.map { facts in
             let rules = facts.rules.filter { $0.value > 0 }.sorted { $0.key < $1.key }
             return (
@@ -43,7 +44,7 @@ extension PageModel {
                 "\(content.name(facts.scale)); rules: " + rules.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
             )
         }
-        return (asked + held).map { Fact(name: $0.0, value: $0.1) }
+        return (asked + syncs + held).map { Fact(name: $0.0, value: $0.1) }
     }
 
     /// The files beside the page that hold its numbers.

@@ -47,7 +47,11 @@ extension PageModel {
             figures: [],
             isPanels: false,
             tables: [.contrasts(content)],
-            notes: []
+            notes: content.contrasts.contains(where: \.isOfSyncWork)
+                ? [
+                    "A controller in the arm churn against itself in the arm on: what its sync work adds to the cost of its rules."
+                ]
+                : []
         )
     }
 
