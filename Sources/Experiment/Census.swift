@@ -24,9 +24,9 @@ struct Census {
     private var expectedTranslated: UInt64 { connections + (isCountedByPods && isJudged ? 1 : Census.probes) }
 
     /// Why the service proxy's count disagrees, or nil if it does not.
-    var voidCause: String? {
+    var voidCause: VoidCause? {
         guard translated != expectedTranslated else { return nil }
         let subject = isCountedByPods ? "the target's pods took" : "the service proxy translated"
-        return "arm not proven: \(subject) \(translated) connections, not \(expectedTranslated)"
+        return VoidCause(.fault, "arm not proven: \(subject) \(translated) connections, not \(expectedTranslated)")
     }
 }

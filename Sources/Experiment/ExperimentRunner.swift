@@ -134,11 +134,11 @@ package struct ExperimentRunner<World: Testbed> {
                 tally.countValid()
                 continue
             }
-            if ArmProof.isTheft(cause) {
-                tally.countTheft(cause)
-            } else {
+            switch cause.kind {
+            case .theft: tally.countTheft(cause.description)
+            case .fault:
                 faults += 1
-                tally.countFault(cause, times: faults)
+                tally.countFault(cause.description, times: faults)
             }
             if let excess = tally.excess { throw Self.invalid(scale, excess) }
             queue.append((quad, attempt + 1, faults))
@@ -157,12 +157,13 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     /// Takes the samples of a quad up to the first void one, and returns why that is void.
-    private mutating func run(_ quad: Quad, attempt: Int, on scale: Scale) throws(TestbedError) -> String? {
+    private mutating func run(_ quad: Quad, attempt: Int, on scale: Scale) throws(TestbedError) -> VoidCause? {
         for (place, treatment) in quad.treatments.enumerated() {
             try checkInterrupt()
             let began = now()
+            let measurement = try measure(treatment, concurrency: quad.concurrency, round: quad.round)
             let sample = SampleRecord(
-                try measure(treatment, concurrency: quad.concurrency, round: quad.round),
+                measurement,
                 scale: scale,
                 quad: quad,
                 place: place,
@@ -174,7 +175,7 @@ package struct ExperimentRunner<World: Testbed> {
             voidedQuads += sample.void == nil ? 0 : 1
             try record(sample)
             report(progress(.measuring, scale, last: sample))
-            if let cause = sample.void { return cause }
+            if let cause = measurement.void ?? sample.void.map({ VoidCause(.fault, $0) }) { return cause }
         }
         return nil
     }

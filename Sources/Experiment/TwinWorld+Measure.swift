@@ -66,7 +66,9 @@ extension TwinWorld {
             rulesHash: expectedHash(of: request.treatment),
             denial: meant.denial
         )
-        measurement.void = proof.voidCause(of: measurement, allowedProbe: allowedProbe) ?? census.voidCause
+        let causes = [proof.voidCause(of: measurement, allowedProbe: allowedProbe), census.voidCause]
+            .compactMap(\.self)
+        measurement.void = causes.first { $0.kind == .fault } ?? causes.first
         return measurement
     }
 

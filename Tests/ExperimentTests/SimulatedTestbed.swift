@@ -24,7 +24,7 @@ final class SimulatedTestbed: Testbed {
     /// Added to ln QPS of every sample that follows one of the same treatment: what an A/A contrast must find.
     var carryOver = 0.0
     /// Void causes by the number of the measurement, 0-based, warm-up loads counted.
-    var voids: [Int: String] = [:]
+    var voids: [Int: VoidCause] = [:]
     /// Makes every sample of these treatments void.
     var broken: Set<Treatment> = []
     /// Errors thrown by the measurement of that number, in place of a result.
@@ -75,7 +75,7 @@ final class SimulatedTestbed: Testbed {
             9 + Double(request.concurrency) / 1000 - (cost[request.treatment] ?? 0) + drift * clock
             + (noise * noise + fastNoise / request.seconds).squareRoot() * normal()
             + (repeated ? carryOver : 0)
-        let unproven = broken.contains(request.treatment) ? "arm not proven: stuck" : nil
+        let unproven = broken.contains(request.treatment) ? VoidCause(.fault, "arm not proven: stuck") : nil
         return .simulated(
             // For a second, and scaled up so that whole numbers do not round the rate.
             completed: silent.contains(number) ? 0 : Int(1e6 * exp(rate)),
@@ -96,7 +96,7 @@ final class SimulatedTestbed: Testbed {
 }
 
 extension Measurement {
-    static func simulated(completed: Int = 1000, seconds: Double = 1, void: String? = nil) -> Measurement {
+    static func simulated(completed: Int = 1000, seconds: Double = 1, void: VoidCause? = nil) -> Measurement {
         let latency = SampleRecord.Latency(p50: 100, p90: 200, p99: 400, maximum: 900, mean: 120)
         return Measurement(
             seconds: seconds,
@@ -120,4 +120,8 @@ extension Measurement {
             void: void
         )
     }
+}
+
+extension VoidCause {
+    static let theft = VoidCause(.theft, "CPU stolen")
 }
