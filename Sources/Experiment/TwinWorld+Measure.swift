@@ -42,6 +42,7 @@ extension TwinWorld {
             connections: connections,
             accepted: countsAtEnd.accepted &- countsAtStart.accepted,
             translated: isCountedByPods ? taken : countsAtEnd.translated &- countsAtStart.translated,
+            countedAsleep: countsAtEnd.asleep &- countsAtStart.asleep,
             isCountedByPods: isCountedByPods
         )
         var measurement = Measurement(
@@ -128,14 +129,6 @@ extension TwinWorld {
             taken += counters.passiveOpens
         }
         return taken
-    }
-
-    private func counts(of program: ArmProgram) throws(TestbedError) -> RuleCounts {
-        do throws(FirewallError) {
-            return try node.run { () throws(FirewallError) in try RuleCounts(of: program) }
-        } catch {
-            throw TestbedError(unproven: treatment, error)
-        }
     }
 
     /// - Throws: `unproven` when the connections of one sample may not fit into the node's table.

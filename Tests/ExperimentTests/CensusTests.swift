@@ -40,6 +40,13 @@ struct CensusTests {
         )
     }
 
+    @Test("A packet in a table that sleeps voids the sample, before any other count")
+    func asleep() {
+        var census = Census(isJudged: false, connections: 1000, accepted: 0, translated: 1003)
+        census.countedAsleep = 3
+        #expect(census.voidCause == VoidCause(.fault, "arm not proven: rules of other arms saw 3 packets"))
+    }
+
     @Test("A controller that judges is held to its own count, and one that lets a packet by is found out")
     func bypass() {
         let census = Census(isJudged: true, connections: 1000, accepted: 900, translated: 1002)
