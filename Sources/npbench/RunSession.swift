@@ -52,7 +52,11 @@ struct RunSession {
             injectedRules: command.injectRules,
             precisionPercent: command.precision?.percent
         )
-        room = command.room(scales: scales.count, comparisons: plan.comparisons.count)
+        room = command.room(
+            scales: scales.count,
+            comparisons: plan.comparisons.count,
+            usesNftables: controllers.contains(where: \.usesNftables)
+        )
         if let earlier {
             try earlier.check(plan)
             plan = earlier.record.plan
@@ -127,7 +131,7 @@ struct RunSession {
     }
 
     private func measure(_ board: ProgressBoard) throws {
-        board.say(earlier?.sentence ?? plan.sentence(overhead: pilot?.overhead))
+        board.say(earlier?.sentence ?? plan.sentence(overhead: overhead))
         let log = try openLog()
         let book = ScaleBook(earlier?.record.scales ?? [])
         try write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
@@ -140,7 +144,7 @@ struct RunSession {
         var runner = ExperimentRunner(
             plan: plan,
             testbed: testbed,
-            overhead: pilot?.overhead ?? Budget.sampleOverheadSeconds,
+            overhead: overhead,
             earlier: EarlierPart(samples: earlier?.samples ?? [], scales: earlier?.record.scales ?? []),
             record: { (sample) throws(TestbedError) in try append(sample, to: log) },
             report: { board.show($0) },
@@ -150,6 +154,9 @@ struct RunSession {
         board.clear()
         try conclude(result)
     }
+
+    /// What a sample is expected to take beside its slice, in seconds.
+    private var overhead: Double { pilot?.overhead ?? room.sampleOverhead }
 
     /// Makes room for the results: of an earlier part only what it measured stays.
     private func openLog() throws(CommandFailure) -> LineLog {

@@ -12,10 +12,12 @@ struct QuietExperiment {
     func samples() throws(CommandFailure) -> ExperimentResult {
         do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
         Interrupt.catchSignals()
-        board.say(plan.sentence(overhead: nil))
+        let overhead = Budget.sampleOverhead(usesNftables: setup.usesNftables)
+        board.say(plan.sentence(overhead: overhead))
         var runner = ExperimentRunner(
             plan: plan,
             testbed: TwinTestbed(setup),
+            overhead: overhead,
             record: { (_) throws(TestbedError) in },
             report: { board.show($0) },
             isInterrupted: { Interrupt.isRequested }
