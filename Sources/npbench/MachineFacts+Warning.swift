@@ -4,8 +4,7 @@ import Results
 extension MachineFacts {
     /// What to know of a machine that did not stay as it was; nil of one that did.
     static func changeWarning(from start: [String: String], to end: [String: String]) -> RunWarning? {
-        // The twin's client lives in the namespace that the facts are read in, and has this one set for its sake.
-        let changed = changes(from: start, to: end).filter { $0 != "net.ipv4.tcp_timestamps" }
+        let changed = changes(from: start, to: end)
         guard !changed.isEmpty else { return nil }
         let facts = changed.prefix(5).map { "\($0) from \(start[$0] ?? "") to \(end[$0] ?? "")" }
         let rest = changed.count > 5 ? " and \(changed.count - 5) more" : ""

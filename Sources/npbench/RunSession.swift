@@ -22,11 +22,12 @@ struct RunSession {
     private let earlier: EarlierRun?
     private let resumption: RunRecord.Resumption?
     private let begun = Date.now
-    private let machineAtStart = MachineFacts.collect()
+    private let machine: MachineWatch
 
     init(_ command: RunCommand, resuming earlier: EarlierRun? = nil) throws {
         self.command = command
         self.earlier = earlier
+        machine = try MachineWatch()
         let options = command.cluster
         let inputs = try options.clusters(pods: [2000, 6000, 8000]).inputs()
         let target = options.target ?? .test
@@ -48,7 +49,7 @@ struct RunSession {
             sliceSeconds: 0,
             arms: command.arms.arms,
             seed: options.seed,
-            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake,
+            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machine.start)) == .awake,
             injectedRules: command.injectRules,
             precisionPercent: command.precision?.percent
         )
@@ -65,7 +66,7 @@ struct RunSession {
         }
         self.plan = plan
         resumption = try earlier?.resumption(
-            on: machineAtStart,
+            on: machine.start,
             started: begun.ISO8601Format(),
             anyMachine: command.anyMachine
         )
@@ -301,8 +302,8 @@ struct RunSession {
             scales: scales,
             started: earlier?.record.started ?? begun.ISO8601Format(),
             seconds: result.seconds,
-            machineAtStart: earlier?.record.machineAtStart ?? machineAtStart,
-            machineAtEnd: outcome == .running ? [:] : MachineFacts.collect(),
+            machineAtStart: earlier?.record.machineAtStart ?? machine.start,
+            machineAtEnd: outcome == .running ? [:] : machine.now(),
             limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples),
             cause: cause,
             pilot: earlier?.record.pilot ?? pilot?.record,
@@ -338,7 +339,7 @@ struct RunSession {
     private func resumptionWarnings() -> [RunWarning] { resumptions.compactMap(\.warning) }
 
     private func machineWarnings() -> [RunWarning] {
-        var warnings = MachineFacts.changeWarning(from: machineAtStart, to: MachineFacts.collect()).map { [$0] } ?? []
+        var warnings = MachineFacts.changeWarning(from: machine.start, to: machine.now()).map { [$0] } ?? []
         if setup.cpus.client == setup.cpus.servers {
             warnings.append(
                 RunWarning(
