@@ -31,7 +31,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: Bool 
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -43,7 +42,6 @@ let package = Package(
     products: [.executable(name: "npbench", targets: ["npbench"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
@@ -55,6 +53,7 @@ let package = Package(
         .target(name: "CLinux"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIPTC", pkgConfig: "libiptc", providers: [.apt(["libiptc-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Pure: no system calls.
@@ -64,7 +63,7 @@ let package = Package(
         room("Rules", ["Addressing"]),
         room("Cluster", ["Addressing", "Compression", "Statistics", yams]),
         room("Policy", ["Addressing", "Cluster"]),
-        room("Layouts", ["Addressing", "Cluster", "Policy", "Rules", crypto]),
+        room("Layouts", ["Addressing", "CCrypto", "Cluster", "Policy", "Rules"]),
         room("Results"),
 
         // System: one kernel surface or library each.

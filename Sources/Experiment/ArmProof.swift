@@ -19,19 +19,15 @@ package struct ArmProof: Equatable, Sendable {
         self.mostSteal = mostSteal
     }
 
-    /// How a cause begins that is the machine's alone: the sample proved its arm, but a hypervisor ran somebody else.
-    private static let stolen = "CPU stolen"
-
-    /// Whether `cause` says no more than that CPU time was stolen.
-    static func isTheft(_ cause: String) -> Bool { cause.hasPrefix(stolen) }
-
     /// Why the measurement is void, or nil if it proves its arm.
     ///
     /// Causes are in stable words and in the order of their gravity: the rules, the probes, the counters, the requests,
     /// the kernel's losses, the machine.
-    package func voidCause(of measurement: Measurement, allowedProbe: ProbeOutcome) -> String? {
-        rulesCause(measurement.proof) ?? probeCause(measurement.proof, allowedProbe)
-            ?? counterCause(measurement.proof) ?? requestCause(measurement) ?? kernelCause(measurement.kernel)
+    package func voidCause(of measurement: Measurement, allowedProbe: ProbeOutcome) -> VoidCause? {
+        let fault =
+            rulesCause(measurement.proof) ?? probeCause(measurement.proof, allowedProbe)
+            ?? counterCause(measurement.proof) ?? requestCause(measurement) ?? lossCause(measurement.kernel)
+        return fault.map { VoidCause(.fault, $0) } ?? theftCause(measurement.kernel)
     }
 
     private func rulesCause(_ proof: SampleRecord.Proof) -> String? {
@@ -58,13 +54,18 @@ package struct ArmProof: Equatable, Sendable {
         return measurement.completed > 0 ? nil : "no request completed"
     }
 
-    private func kernelCause(_ kernel: SampleRecord.KernelDeltas) -> String? {
+    private func lossCause(_ kernel: SampleRecord.KernelDeltas) -> String? {
         if kernel.conntrackDrops > 0 { return "packets lost: conntrack dropped \(kernel.conntrackDrops)" }
         if kernel.pawsDrops > 0 { return "packets lost: PAWS dropped \(kernel.pawsDrops)" }
         if kernel.listenDrops > 0 { return "packets lost: a full listen queue dropped \(kernel.listenDrops)" }
         if kernel.synRetransmits > 0 { return "packets lost: \(kernel.synRetransmits) SYNs sent again" }
+        return nil
+    }
+
+    private func theftCause(_ kernel: SampleRecord.KernelDeltas) -> VoidCause? {
         guard kernel.stealShare > mostSteal else { return nil }
-        return "\(ArmProof.stolen): \(percent(kernel.stealShare)) % of its time, \(percent(mostSteal)) % allowed"
+        let shares = "\(percent(kernel.stealShare)) % of its time, \(percent(mostSteal)) % allowed"
+        return VoidCause(.theft, "CPU stolen: \(shares)")
     }
 
     private func percent(_ share: Double) -> Double {

@@ -5,14 +5,14 @@ import Rules
 struct ArmRules {
     let filter: TableSnapshot
     /// Those of controllers; nil where none has any.
-    let nftables: NftSnapshot?
+    let nftables: NftEntries?
 
-    /// Reads them in the calling thread's network namespace.
+    /// Reads them in the calling thread's network namespace, in which `resident` are the controllers' tables of nftables.
     ///
-    /// Cost: a copy of the filter table, and where controllers use nftables a listing of theirs.
-    init(of program: ArmProgram) throws(FirewallError) {
+    /// Cost: a copy of the filter table, and where controllers use nftables one of their entries.
+    init(of program: ArmProgram, _ resident: ResidentTables) throws(FirewallError) {
         filter = try KernelFirewall.snapshot(.filter)
-        nftables = program.usesNftables ? try KernelFirewall.nftables(besides: program.sharedNftables) : nil
+        nftables = program.usesNftables ? try resident.entries() : nil
     }
 
     /// A hash of every rule, without counters.

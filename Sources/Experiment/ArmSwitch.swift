@@ -6,19 +6,20 @@ struct ArmSwitch {
     /// The whole filter table of iptables; nil where all treatments have the same.
     var filter: Table?
     /// Nil where no treatment has tables of nftables.
-    var nftables: NftReplacement?
+    var nftables: NftAwakening?
 
-    /// Makes the switch in the calling thread's network namespace.
-    func make() throws(FirewallError) {
+    /// Makes the switch in the calling thread's network namespace; returns whether all tables of nftables are known to be as
+    /// they were written, and need not be listed.
+    func make(among resident: inout ResidentTables) throws(FirewallError) -> Bool {
         if let filter { try KernelFirewall.replace(filter) }
-        if let nftables { try KernelFirewall.apply(nftables) }
+        return if let nftables { try resident.awaken(nftables) } else { true }
     }
 }
 
 extension ArmProgram {
-    /// Checks that the kernel lists the rules of the program, as far as treatments differ in them.
-    func verify() throws(FirewallError) {
+    /// Checks that the kernel lists the rules of the program, as far as treatments differ in them, and no others' awake.
+    func verify(among resident: inout ResidentTables) throws(FirewallError) {
         try KernelFirewall.verify(filter)
-        if usesNftables { try KernelFirewall.verify(nftables: nftables, besides: sharedNftables) }
+        if usesNftables { try resident.verify(awake: nftables) }
     }
 }

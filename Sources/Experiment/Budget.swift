@@ -4,8 +4,12 @@
 package struct Budget: Equatable, Sendable {
     /// Switching, read-back and probes around each timed load, as long as nothing measured them.
     ///
-    /// Measured for controllers of iptables at 82 local pods; nftables takes ten times as long there.
+    /// Measured for controllers of iptables at 82 local pods.
     package static let sampleOverheadSeconds = 0.12
+    /// The same where a controller of nftables is among those compared.
+    ///
+    /// At 8000 pods 1.4 times what iptables took on the same machine in the same minutes; rounded up.
+    package static let nftSampleOverheadSeconds = 0.2
     /// A twin's set-up and end.
     package static let scaleOverheadSeconds = 4.0
     /// Start, analysis and pictures.
@@ -27,6 +31,11 @@ package struct Budget: Equatable, Sendable {
     package var wantedQuads: Int
     /// What a sample takes beside its slice, in seconds: assumed, or a pilot's mean over a round.
     package var sampleOverhead: Double
+
+    /// What a sample is taken to need beside its slice, as long as nothing measured it.
+    package static func sampleOverhead(usesNftables: Bool) -> Double {
+        usesNftables ? nftSampleOverheadSeconds : sampleOverheadSeconds
+    }
 
     package init(
         seconds: Double,

@@ -12,6 +12,8 @@ struct Census {
     /// What came through the service proxy: by the counters of its translating rules, or where they have none by what the
     /// target's pods took.
     var translated: UInt64
+    /// Packets that rules of sleeping tables counted, which judge nothing.
+    var countedAsleep: UInt64 = 0
     /// Whether `translated` is the pods' count, which no connection is in that the controller denied.
     var isCountedByPods = false
 
@@ -23,10 +25,13 @@ struct Census {
 
     private var expectedTranslated: UInt64 { connections + (isCountedByPods && isJudged ? 1 : Census.probes) }
 
-    /// Why the service proxy's count disagrees, or nil if it does not.
-    var voidCause: String? {
+    /// Why a count disagrees that no controller's rules made, or nil if none does.
+    var voidCause: VoidCause? {
+        if countedAsleep > 0 {
+            return VoidCause(.fault, "arm not proven: rules of other arms saw \(countedAsleep) packets")
+        }
         guard translated != expectedTranslated else { return nil }
         let subject = isCountedByPods ? "the target's pods took" : "the service proxy translated"
-        return "arm not proven: \(subject) \(translated) connections, not \(expectedTranslated)"
+        return VoidCause(.fault, "arm not proven: \(subject) \(translated) connections, not \(expectedTranslated)")
     }
 }

@@ -145,12 +145,13 @@ package struct ExperimentRunner<World: Testbed> {
                 thefts.endRow()
                 continue
             }
-            if ArmProof.isTheft(cause) {
+            switch cause.kind {
+            case .theft:
                 tallies[quad.scale, default: VoidTally()].countTheft()
-                thefts.count(cause)
-            } else {
+                thefts.count(cause.description)
+            case .fault:
                 faults += 1
-                tallies[quad.scale, default: VoidTally()].countFault(cause, times: faults)
+                tallies[quad.scale, default: VoidTally()].countFault(cause.description, times: faults)
                 thefts.endRow()
             }
             if let excess = tallies[quad.scale]?.excess ?? thefts.excess { throw Self.invalid(quad.scale, excess) }
@@ -170,12 +171,18 @@ package struct ExperimentRunner<World: Testbed> {
     }
 
     /// Takes the samples of a quad up to the first void one, and returns why that is void.
-    private mutating func run(_ quad: Quad, attempt: Int) throws(TestbedError) -> String? {
+    private mutating func run(_ quad: Quad, attempt: Int) throws(TestbedError) -> VoidCause? {
         for (place, treatment) in quad.treatments.enumerated() {
             try checkInterrupt()
             let began = now()
+            let measurement = try measure(
+                treatment,
+                quad.cell.setting,
+                concurrency: quad.cell.concurrency,
+                round: quad.round
+            )
             let sample = SampleRecord(
-                try measure(treatment, quad.cell.setting, concurrency: quad.cell.concurrency, round: quad.round),
+                measurement,
                 quad: quad,
                 place: place,
                 attempt: attempt,
@@ -186,7 +193,7 @@ package struct ExperimentRunner<World: Testbed> {
             voidedQuads += sample.void == nil ? 0 : 1
             try record(sample)
             report(progress(.measuring, quad.scale, last: sample))
-            if let cause = sample.void { return cause }
+            if let cause = measurement.void ?? sample.void.map({ VoidCause(.fault, $0) }) { return cause }
         }
         return nil
     }

@@ -17,7 +17,7 @@ extension Measurement {
             rulesPerConnection: nil,
             proof: SampleRecord.Proof(rulesHash: "", filterRules: 0, accepted: 0, expected: 0, forbiddenProbe: ""),
             kernel: SampleRecord.KernelDeltas(),
-            void: cause
+            void: VoidCause(.fault, cause)
         )
     }
 }

@@ -15,7 +15,7 @@ package struct Measurement: Sendable {
     package var proof: SampleRecord.Proof
     package var kernel: SampleRecord.KernelDeltas
     /// Why the sample does not count; nil for a valid one.
-    package var void: String?
+    package var void: VoidCause?
     /// Who was the limit of the load, and the share of the sample in which the generator's busiest thread ran.
     package var limit: String?
     package var clientBusyShare: Double?
@@ -35,7 +35,7 @@ package struct Measurement: Sendable {
         rulesPerConnection: Double?,
         proof: SampleRecord.Proof,
         kernel: SampleRecord.KernelDeltas,
-        void: String?
+        void: VoidCause?
     ) {
         self.seconds = seconds
         self.completed = completed

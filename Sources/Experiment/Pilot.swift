@@ -9,6 +9,10 @@ import Statistics
 package struct Pilot<World: Testbed> {
     private static var shortSlice: Double { 0.1 }
     private static var longSlice: Double { 0.6 }
+    /// How long the quads that measure the overhead may take with their set-up, in seconds, if that is all; else half of the pilot.
+    ///
+    /// One is always taken.
+    private static var longestOverhead: Double { 15 }
     /// Samples of a series: five overlapping quads, and one of means of two.
     private static var seriesLength: Int { 8 }
     /// The random stream of the levels' order; those of scales count from 1.
@@ -22,7 +26,8 @@ package struct Pilot<World: Testbed> {
     private var findings = PilotFindings()
 
     /// A pilot for `plan`, of which scales, levels and treatments are used.
-    /// - Parameter seconds: how long it should take with its set-up; at 0 it measures the overhead alone, which takes what it takes.
+    /// - Parameter seconds: how long it should take with its set-up; at 0 it measures the overhead alone, for 15 s at most if that
+    ///   is enough for one comparison.
     package init(
         plan: RunPlan,
         testbed: World,
@@ -47,21 +52,26 @@ package struct Pilot<World: Testbed> {
         let start = now()
         defer { testbed.tearDown() }
         _ = try testbed.prepare(scale)
-        try measureOverhead(at: scale)
+        try measureOverhead(at: scale, until: start + (seconds > 0 ? seconds / 2 : Self.longestOverhead))
         try measureNoise(at: scale, until: start + seconds)
         findings.seconds = now() - start
         return findings
     }
 
-    /// The time around the slices of one quad of each comparison, after each treatment has been programmed once.
-    private mutating func measureOverhead(at scale: Scale) throws(TestbedError) {
+    /// The time around the slices of one quad of each comparison in each mode, after each treatment has been programmed once; of as
+    /// many as there is time for, if each takes as long as the one before.
+    private mutating func measureOverhead(at scale: Scale, until end: Double) throws(TestbedError) {
         let level = plan.levels[plan.levels.count / 2]
-        for setting in plan.modes.map({ Setting(scale, $0) }) {
-            for treatment in plan.treatments { _ = try sample(treatment, setting, level, seconds: Self.shortSlice) }
-        }
+        let settings = plan.modes.map { Setting(scale, $0) }
+        for setting in settings { _ = try sample(.off, setting, level, seconds: Self.shortSlice) }
         var spent: [Treatment: [Double]] = [:]
-        for setting in plan.modes.map({ Setting(scale, $0) }) {
-            for compared in plan.comparisons {
+        var last = 0.0
+        for compared in plan.comparisons {
+            for setting in settings {
+                let start = now()
+                guard spent.isEmpty || start + last <= end else { break }
+                defer { last = now() - start }
+                if compared != .off { _ = try sample(compared, setting, level, seconds: Self.shortSlice) }
                 for treatment in [.off, compared, compared, .off] {
                     let began = now()
                     _ = try sample(treatment, setting, level, seconds: Self.shortSlice)
@@ -81,7 +91,8 @@ package struct Pilot<World: Testbed> {
         while true {
             let slice = number.isMultiple(of: 2) ? Self.shortSlice : Self.longSlice
             let treatment = plan.treatments[number / 2 % plan.treatments.count]
-            let expected = Double(Self.seriesLength) * (slice + (findings.overheads[treatment] ?? 0))
+            let expected =
+                Double(Self.seriesLength) * (slice + (findings.overheads[treatment] ?? findings.meanOverhead))
             guard now() + expected <= end else { return }
             let mode = plan.modes[number / 2 / plan.treatments.count % plan.modes.count]
             // The same level at both lengths, so that their difference is not that of two levels.

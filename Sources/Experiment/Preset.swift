@@ -7,7 +7,11 @@ package enum Preset: String, Sendable, CaseIterable {
     /// About twelve minutes a scale and comparison: for small costs and for publishing.
     case full
 
-    package func budget(scales: Int, comparisons: Int) -> Budget {
+    package func budget(
+        scales: Int,
+        comparisons: Int,
+        sampleOverhead: Double = Budget.sampleOverheadSeconds
+    ) -> Budget {
         let seconds =
             switch self {
             // Two seconds are kept for a machine that is slower than expected.
@@ -15,6 +19,6 @@ package enum Preset: String, Sendable, CaseIterable {
             case .quick: 180.0 * Double(scales * comparisons)
             case .full: 720.0 * Double(scales * comparisons)
             }
-        return Budget(seconds: seconds, scales: scales, comparisons: comparisons)
+        return Budget(seconds: seconds, scales: scales, comparisons: comparisons, sampleOverhead: sampleOverhead)
     }
 }

@@ -8,6 +8,8 @@ struct RuleCounts {
     let accepted: UInt64
     /// Connections that the service proxy translated to the target's endpoints.
     let translated: UInt64
+    /// Packets that rules of sleeping tables of nftables have counted.
+    let asleep: UInt64
     let rules: ArmRules
 
     /// Reads them in the calling thread's network namespace.
@@ -15,8 +17,12 @@ struct RuleCounts {
     /// - Parameter knownTranslated: `translated` if it is known, so that the nat table need not be read.
     ///
     /// Cost: a copy of each table read; of 26,000 nat rules 26 ms, which is most of what is around a short sample.
-    init(of program: ArmProgram, knownTranslated: UInt64? = nil) throws(FirewallError) {
-        let rules = try ArmRules(of: program)
+    init(
+        of program: ArmProgram,
+        _ resident: ResidentTables,
+        knownTranslated: UInt64? = nil
+    ) throws(FirewallError) {
+        let rules = try ArmRules(of: program, resident)
         let translating =
             knownTranslated == nil ? program.translationRules.filter { $0.table == .iptables(.nat) } : []
         let nat = translating.isEmpty ? [:] : try KernelFirewall.counters(of: translating.map(\.chain), in: .nat)
@@ -25,11 +31,12 @@ struct RuleCounts {
                 switch rule.table {
                 case .iptables(.filter): rules.filter[rule.chain]?.rules[at: rule.index]?.counters
                 case .iptables: nat[rule.chain]?[at: rule.index]
-                case .nftables(let name): rules.nftables?[name]?[rule.chain]?.rules[at: rule.index]?.counters
+                case .nftables: rules.nftables?.counters(of: rule)
                 }
             return counters?.packets ?? 0
         }
         self.rules = rules
+        asleep = rules.nftables?.packetsAsleep ?? 0
         accepted = program.acceptRules.reduce(0) { $0 + packets($1) }
         translated = knownTranslated ?? program.translationRules.reduce(0) { $0 + packets($1) }
     }

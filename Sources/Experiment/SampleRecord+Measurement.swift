@@ -32,7 +32,7 @@ extension SampleRecord {
             rulesPerConnection: measurement.rulesPerConnection,
             proof: measurement.proof,
             kernel: measurement.kernel,
-            void: measurement.void,
+            void: measurement.void?.description,
             limit: measurement.limit,
             clientBusyShare: measurement.clientBusyShare,
             controller: quad.cell.compared.controller,

@@ -52,7 +52,7 @@ package struct TwinSetup: Sendable {
     }
 
     /// Whether some treatment has tables of nftables.
-    var usesNftables: Bool {
+    package var usesNftables: Bool {
         controllers.contains(where: \.usesNftables) || extraRules.values.contains { $0.work.isNftables }
     }
 

@@ -36,6 +36,7 @@ extension TwinWorld {
         let syncUse = syncs.flatMap { syncs in syncsBefore.map { syncs.use - $0 } }
         let after = try KernelWatch(self)
         let syncFailure = try syncs.flatMap { (syncs) throws(TestbedError) in try endSyncs(syncs) }
+        if syncs != nil, meant.usesNftables { try verify(meant) }
         let countsAtEnd = try counts(of: meant)
         let taken = try connectionsTaken() - takenAtStart
         keepLastTranslated(countsAtEnd.translated, of: meant)
@@ -47,6 +48,7 @@ extension TwinWorld {
             connections: connections,
             accepted: countsAtEnd.accepted &- countsAtStart.accepted,
             translated: isCountedByPods ? taken : countsAtEnd.translated &- countsAtStart.translated,
+            countedAsleep: countsAtEnd.asleep &- countsAtStart.asleep,
             isCountedByPods: isCountedByPods
         )
         var measurement = Measurement(
@@ -76,8 +78,12 @@ extension TwinWorld {
             rulesHash: expectedHash(of: request.treatment),
             denial: meant.denial
         )
-        measurement.void =
-            syncFailure ?? proof.voidCause(of: measurement, allowedProbe: allowedProbe) ?? census.voidCause
+        let causes = [
+            syncFailure.map { VoidCause(.fault, $0) }, proof.voidCause(of: measurement, allowedProbe: allowedProbe),
+            census.voidCause,
+        ]
+        .compactMap(\.self)
+        measurement.void = causes.first { $0.kind == .fault } ?? causes.first
         return measurement
     }
 
@@ -138,19 +144,6 @@ extension TwinWorld {
             taken += counters.passiveOpens
         }
         return taken
-    }
-
-    private func counts(
-        of program: ArmProgram,
-        knownTranslated: UInt64? = nil
-    ) throws(TestbedError) -> RuleCounts {
-        do throws(FirewallError) {
-            return try node.run { () throws(FirewallError) in
-                try RuleCounts(of: program, knownTranslated: knownTranslated)
-            }
-        } catch {
-            throw TestbedError(unproven: treatment, error)
-        }
     }
 
     /// - Throws: `unproven` when the connections of one sample may not fit into the node's table.

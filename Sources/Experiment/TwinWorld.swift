@@ -34,6 +34,8 @@ final class TwinWorld {
     private var translationHash: [UInt64] = []
     /// The controller whose sets are loaded: two may give theirs the same names.
     private var setOwner = ""
+    /// The controllers' tables of nftables, asleep but for those of the present treatment.
+    private var resident: ResidentTables
     private(set) var treatment = Treatment.off
     /// Connections that the rules of iptables had translated when the last sample ended; nil if there was none since they were programmed.
     ///
@@ -46,6 +48,7 @@ final class TwinWorld {
     init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
         self.setup = setup
         self.scale = scale
+        resident = ResidentTables(besides: setup.serviceProxy.nftablesNames)
         let blueprint = try TwinBlueprint(setup, scale: scale)
         undrawn = blueprint.cluster
         cluster = blueprint.cluster
@@ -125,7 +128,7 @@ final class TwinWorld {
         return program
     }
 
-    /// Switches the node to `treatment`: its filter table in one commit, the controller's tables of nftables in another.
+    /// Switches the node to `treatment`: its filter table in one commit, its controller's tables of nftables in others.
     ///
     /// - Throws: `unproven` when the kernel did not take the rules or lists others than the ones meant.
     func program(_ treatment: Treatment, round: Int) throws(TestbedError) {
@@ -136,10 +139,10 @@ final class TwinWorld {
         let isVerified = rulesHashes[treatment] != nil
         do throws(FirewallError) {
             let hash = try node.run { () throws(FirewallError) -> String? in
-                try change.make()
-                guard !isVerified else { return nil }
-                try meant.verify()
-                return try ArmRules(of: meant).hash
+                let isKnown = try change.make(among: &resident)
+                guard !isKnown || !isVerified else { return nil }
+                try meant.verify(among: &resident)
+                return try ArmRules(of: meant, resident).hash
             }
             if let hash { rulesHashes[treatment] = hash }
         } catch {
@@ -163,7 +166,29 @@ final class TwinWorld {
     /// The hash that the rules must have in `treatment`.
     func expectedHash(of treatment: Treatment) -> String { rulesHashes[treatment] ?? "" }
 
-    /// What switches to `treatment`, made once a draw; the tables of nftables that only others have are removed.
+    /// The counters of the node's rules, those of controllers being the ones that were verified.
+    ///
+    /// - Parameter knownTranslated: how many connections were translated, if it is known.
+    func counts(of program: ArmProgram, knownTranslated: UInt64? = nil) throws(TestbedError) -> RuleCounts {
+        do throws(FirewallError) {
+            return try node.run { () throws(FirewallError) in
+                try RuleCounts(of: program, resident, knownTranslated: knownTranslated)
+            }
+        } catch {
+            throw TestbedError(unproven: treatment, error)
+        }
+    }
+
+    /// Checks the rules line for line after syncs, whose own commits to nftables leave open what the tables hold.
+    func verify(_ program: ArmProgram) throws(TestbedError) {
+        do throws(FirewallError) {
+            try node.run { () throws(FirewallError) in try program.verify(among: &resident) }
+        } catch {
+            throw TestbedError(unproven: treatment, error)
+        }
+    }
+
+    /// What switches to `treatment`, made once a draw.
     private func armSwitch(to treatment: Treatment, meant: ArmProgram) throws(TestbedError) -> ArmSwitch {
         if let known = switches[treatment] { return known }
         let written = try rulesToWrite(treatment, meant: meant)
@@ -172,9 +197,7 @@ final class TwinWorld {
             change.filter = written[.filter] ?? .empty(.filter)
         }
         if meant.usesNftables {
-            let own = written.nftables.filter { !meant.sharedNftables.contains($0.name) }
-            let others = try controllersTables().filter { name in !own.contains { $0.name == name } }
-            change.nftables = NftReplacement(replacing: own, removing: others)
+            change.nftables = NftAwakening(written.nftables.filter { !meant.sharedNftables.contains($0.name) })
         }
         switches[treatment] = change
         return change
@@ -260,6 +283,7 @@ final class TwinWorld {
         let off = try program(of: .off)
         let names = try controllersTables()
         setOwner = ""
+        resident = ResidentTables(besides: off.sharedNftables)
         do throws(FirewallError) {
             translationHash = try node.run { () throws(FirewallError) -> [UInt64] in
                 try TwinWorld.destroySets()

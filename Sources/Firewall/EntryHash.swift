@@ -3,7 +3,7 @@
 /// Words of 8 bytes are multiplied into the state at full width and both halves of the product joined, as wyhash does
 /// (Wang Yi, github.com/wangyi-fudan/wyhash): every bit of a word reaches every bit of the state, at about 1 ns a word; FNV-1a would
 /// take eight steps. It tells tables apart, and is no defence against somebody who forges one.
-struct EntryHash {
+struct EntryHash: Equatable, Sendable {
     private(set) var value: UInt64 = 0xa076_1d64_78bd_642f
 
     mutating func mix(_ word: UInt64) {

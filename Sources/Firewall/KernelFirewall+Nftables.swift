@@ -7,11 +7,16 @@ extension KernelFirewall {
     /// after one in a later batch of several, the new tables are there in part and judge nothing. Throws `refused` for
     /// what nft or the kernel does not take. Cost: 10 ms and 30 ms for each 400 rules.
     package static func apply(_ replacement: NftReplacement) throws(FirewallError) {
-        for batch in replacement.batches {
+        try write(replacement.batches, names: replacement.names)
+    }
+
+    /// Lets nft read batches, which concern the tables called `names`, one run for each.
+    static func write(_ batches: [[UInt8]], names: [String]) throws(FirewallError) {
+        for batch in batches {
             _ = try FilterProgram.nft.run(
                 ["-f", "-"],
                 input: batch,
-                for: "replace nftables \(replacement.names.joined(separator: ", "))",
+                for: "replace nftables \(names.joined(separator: ", "))",
                 remedy: "see what the kernel supports with nft"
             )
         }
@@ -45,13 +50,13 @@ extension KernelFirewall {
         )
     }
 
-    /// Checks that the kernel's nftables are exactly `tables`, those called `others`, counters and the order of set elements
-    /// aside.
+    /// Checks that the kernel's nftables are exactly `tables` and those called `others`, aside from counters, the order of set
+    /// elements, and that of tables, which is the one in which they were made.
     ///
     /// Throws `mismatch` with the first line that differs. Cost: as `nftables()`.
     package static func verify(nftables tables: [NftTable], besides others: [String] = []) throws(FirewallError) {
-        let listed = try nftables(besides: others).tables.map { $0.forComparison() }
-        let meant = tables.map { $0.forComparison() }
+        let listed = try nftables(besides: others).tables.map { $0.forComparison() }.sorted(by: isListedBefore)
+        let meant = tables.map { $0.forComparison() }.sorted(by: isListedBefore)
         guard listed != meant else { return }
         let listedLines = listed.nftList.split(separator: "\n", omittingEmptySubsequences: false)
         let meantLines = meant.nftList.split(separator: "\n", omittingEmptySubsequences: false)
@@ -63,5 +68,9 @@ extension KernelFirewall {
                 ?? "\(listed.count) tables are there and not \(meant.count)",
             remedy: "see who else writes tables of nftables"
         )
+    }
+
+    private static func isListedBefore(_ left: NftTable, _ right: NftTable) -> Bool {
+        (left.family.rawValue, left.name) < (right.family.rawValue, right.name)
     }
 }

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The short hash by which kube-proxy and kube-router name chains and sets.
 ///
 /// SHA-256 of the text, in base32 (RFC 4648, upper case), cut to 16 characters, that is 80 bits. Both programs need it
@@ -8,7 +6,7 @@ import Crypto
 enum NameHash {
     /// The 16 characters that stand for `text`.
     static func of(_ text: String) -> String {
-        let digest = SHA256.hash(data: Array(text.utf8))
+        let digest = Digest.sha256(Array(text.utf8))
         var name = ""
         name.reserveCapacity(16)
         var buffer: UInt32 = 0

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// A named network namespace (`ip netns`), with a thread that lives in it.
+/// A network namespace, with a thread that lives in it.
 ///
 /// What runs on the thread sees the namespace: its sockets stay in it for life, wherever they are used later, and its
 /// child processes are born there.
@@ -9,6 +9,7 @@ package final class NetworkNamespace: Sendable {
     /// Where `ip netns` keeps its names.
     package static let directory = "/run/netns"
 
+    /// The name by which `ip netns` knows it; empty for one that only its thread keeps.
     package let name: String
     private let owner: OwnedThread
 
@@ -19,6 +20,19 @@ package final class NetworkNamespace: Sendable {
         self.name = name
         self.owner = try OwnedThread()
         try owner.run { () throws(SystemError) in try NetworkNamespace.join(name) }
+    }
+
+    /// Starts a thread with a new namespace, which is gone with the thread.
+    ///
+    /// Requires CAP_SYS_ADMIN.
+    package init() throws(SystemError) {
+        name = ""
+        owner = try OwnedThread()
+        try owner.run { () throws(SystemError) in
+            guard unshare(CLONE_NEWNET) == 0 else {
+                throw SystemError(errno: errno, operation: "make", subject: "a network namespace")
+            }
+        }
     }
 
     /// Runs `body` in the namespace and waits for it.

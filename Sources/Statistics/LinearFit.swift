@@ -29,9 +29,9 @@ package struct LinearFit: Equatable, Sendable {
         let meanX = points.reduce(0) { $0 + $1.x } / n
         let meanY = points.reduce(0) { $0 + $1.y } / n
         let xx = points.reduce(0) { $0 + ($1.x - meanX) * ($1.x - meanX) }
-        let xy = points.reduce(0) { $0 + ($1.x - meanX) * ($1.y - meanY) }
         let yy = points.reduce(0) { $0 + ($1.y - meanY) * ($1.y - meanY) }
-        let slope = xx > 0 ? xy / xx : .nan
+        let system = LinearSystem(points.map { [$0.x - meanX] }, points.map { $0.y - meanY })
+        let slope = system.solution?.first ?? .nan
         let intercept = meanY - slope * meanX
         let squares = points.reduce(0) { sum, point in
             let residual = (point.y - meanY) - slope * (point.x - meanX)

@@ -5,16 +5,17 @@ struct LinearSystem {
     /// What each unknown was multiplied by, so that a pivot can be told from a rounding error.
     private let scales: [Double]
 
-    /// Of `rows` times the unknowns against `values`.
-    init(_ rows: [[Double]], _ values: [Double], _ weights: [Double]) {
+    /// Of `rows` times the unknowns against `values`; all weigh the same unless `weights` says otherwise.
+    init(_ rows: [[Double]], _ values: [Double], _ weights: [Double]? = nil) {
         let count = rows.first?.count ?? 0
+        let weights = weights ?? rows.map { _ in 1 }
         var products = (0..<count).map { i in
             (0..<count).map { j in zip(rows, weights).reduce(0.0) { $0 + $1.1 * $1.0[i] * $1.0[j] } }
         }
         var sums = (0..<count).map { i in
             zip(zip(rows, values), weights).reduce(0.0) { $0 + $1.1 * $1.0.0[i] * $1.0.1 }
         }
-        let scales = (0..<count).map { products[$0][$0].squareRoot() }
+        let scales = (0..<count).map { LinearSystem.scale(products[$0][$0]) }
         for i in 0..<count {
             for j in 0..<count { products[i][j] /= scales[i] * scales[j] }
             sums[i] /= scales[i]
@@ -22,6 +23,11 @@ struct LinearSystem {
         matrix = products
         right = sums
         self.scales = scales
+    }
+
+    /// The power of two next to the root of a sum of squares: to divide by it costs no digit.
+    private static func scale(_ squares: Double) -> Double {
+        squares > 0 ? Double(sign: .plus, exponent: squares.exponent / 2, significand: 1) : 1
     }
 
     /// By elimination without exchange of rows, as the matrix is positive definite; nil if it is not.

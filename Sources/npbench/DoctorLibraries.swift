@@ -4,6 +4,7 @@ import Glibc
 enum DoctorLibraries {
     private static let libraries = [
         ("libcurl.so.4", "libcurl4"), ("libip4tc.so.2", "libip4tc2"), ("libz.so.1", "zlib1g"),
+        ("libcrypto.so.3", "libssl3"),
     ]
 
     static func checks() -> [DoctorCheck] {

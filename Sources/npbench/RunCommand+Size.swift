@@ -11,8 +11,12 @@ extension RunCommand {
     private static let longestPilot = 60.0
 
     /// What the run may take.
-    func room(scales: Int, comparisons: Int) -> Budget {
-        var room = preset.budget(scales: scales, comparisons: comparisons)
+    func room(scales: Int, comparisons: Int, usesNftables: Bool) -> Budget {
+        var room = preset.budget(
+            scales: scales,
+            comparisons: comparisons,
+            sampleOverhead: Budget.sampleOverhead(usesNftables: usesNftables)
+        )
         if precision != nil {
             room.seconds *= RunCommand.presetsForPrecision
             room.wantedQuads = PrecisionTarget.fewestQuads

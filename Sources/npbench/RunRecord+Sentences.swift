@@ -21,12 +21,12 @@ extension RunRecord.ScaleFacts {
 
 extension RunPlan {
     /// What the run is going to do, if a sample takes `overhead` beside its slice.
-    func sentence(overhead: Double?) -> String {
+    func sentence(overhead: Double) -> String {
         RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds).sentence(
             scales: scales.count,
             comparisons: comparisonsPerScale,
             precision: precisionPercent,
-            overhead: overhead ?? Budget.sampleOverheadSeconds
+            overhead: overhead
         )
     }
 

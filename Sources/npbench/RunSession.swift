@@ -22,11 +22,12 @@ struct RunSession {
     private let earlier: EarlierRun?
     private let resumption: RunRecord.Resumption?
     private let begun = Date.now
-    private let machineAtStart = MachineFacts.collect()
+    private let machine: MachineWatch
 
     init(_ command: RunCommand, resuming earlier: EarlierRun? = nil) throws {
         self.command = command
         self.earlier = earlier
+        machine = try MachineWatch()
         let options = command.cluster
         let inputs = try options.clusters(pods: [2000, 6000, 8000]).inputs()
         let target = options.target ?? .test
@@ -48,13 +49,17 @@ struct RunSession {
             sliceSeconds: 0,
             arms: command.comparedArms,
             seed: options.seed,
-            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machineAtStart)) == .awake,
+            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machine.start)) == .awake,
             injectedRules: command.injectRules,
             precisionPercent: command.precision?.percent,
             connectionModes: command.connections.modes.count > 1 ? command.connections.modes : nil,
             churnSeconds: command.churn?.seconds
         )
-        room = command.room(scales: scales.count, comparisons: plan.comparisonsPerScale)
+        room = command.room(
+            scales: scales.count,
+            comparisons: plan.comparisonsPerScale,
+            usesNftables: controllers.contains(where: \.usesNftables)
+        )
         if let earlier {
             try earlier.check(plan)
             plan = earlier.record.plan
@@ -64,7 +69,7 @@ struct RunSession {
         if !command.hold, let defect = plan.defect { throw CommandFailure(.usage, defect) }
         self.plan = plan
         resumption = try earlier?.resumption(
-            on: machineAtStart,
+            on: machine.start,
             started: begun.ISO8601Format(),
             anyMachine: command.anyMachine
         )
@@ -94,7 +99,7 @@ struct RunSession {
             controllers: plan.controllers
         )
         for scale in scales { try RunSession.check(scale, in: setup) }
-        try RunSession.requireMemory(for: command.hold ? [scales[0]] : scales, of: machineAtStart)
+        try RunSession.requireMemory(for: command.hold ? [scales[0]] : scales, of: machine.start)
     }
 
     mutating func run() throws {
@@ -135,7 +140,7 @@ struct RunSession {
     }
 
     private func measure(_ board: ProgressBoard) throws {
-        board.say(earlier?.sentence ?? plan.sentence(overhead: pilot?.overhead))
+        board.say(earlier?.sentence ?? plan.sentence(overhead: overhead))
         let log = try journal.openLog()
         let book = ScaleBook(earlier?.record.scales ?? [])
         try journal.write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
@@ -148,7 +153,7 @@ struct RunSession {
         var runner = ExperimentRunner(
             plan: plan,
             testbed: testbed,
-            overhead: pilot?.overhead ?? Budget.sampleOverheadSeconds,
+            overhead: overhead,
             earlier: EarlierPart(samples: earlier?.samples ?? [], scales: earlier?.record.scales ?? []),
             record: { (sample) throws(TestbedError) in try journal.append(sample, to: log) },
             report: { board.show($0) },
@@ -158,6 +163,9 @@ struct RunSession {
         board.clear()
         try conclude(result)
     }
+
+    /// What a sample is expected to take beside its slice, in seconds.
+    private var overhead: Double { pilot?.overhead ?? room.sampleOverhead }
 
     /// Writes down which scales came up, for a run that goes on after a kill.
     private func note(_ book: ScaleBook) throws(TestbedError) {
@@ -259,8 +267,8 @@ struct RunSession {
             scales: scales,
             started: earlier?.record.started ?? begun.ISO8601Format(),
             seconds: result.seconds,
-            machineAtStart: earlier?.record.machineAtStart ?? machineAtStart,
-            machineAtEnd: outcome == .running ? [:] : MachineFacts.collect(),
+            machineAtStart: earlier?.record.machineAtStart ?? machine.start,
+            machineAtEnd: outcome == .running ? [:] : machine.now(),
             limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples),
             cause: cause,
             pilot: earlier?.record.pilot ?? pilot?.record,
@@ -281,7 +289,7 @@ struct RunSession {
     private func resumptionWarnings() -> [RunWarning] { resumptions.compactMap(\.warning) }
 
     private func machineWarnings() -> [RunWarning] {
-        var warnings = MachineFacts.changeWarning(from: machineAtStart, to: MachineFacts.collect()).map { [$0] } ?? []
+        var warnings = MachineFacts.changeWarning(from: machine.start, to: machine.now()).map { [$0] } ?? []
         if setup.cpus.client == setup.cpus.servers {
             warnings.append(
                 RunWarning(

@@ -62,10 +62,10 @@ struct RunCommandTests {
         let record = try files.run()
         let hasQuota = record.machineAtStart["cgroup.cpu_max"].map { !$0.hasPrefix("max") } ?? false
         #expect(record.plan.keepsCPUsAwake == !hasQuota)
-        #expect(
-            record.warnings.allSatisfy { !$0.finding.contains("tcp_timestamps") },
-            "only in the client's own namespace"
-        )
+        for setting in ["net.ipv4.tcp_timestamps", "net.core.somaxconn"] {
+            let start = try #require(record.machineAtStart[setting])
+            #expect(record.machineAtEnd[setting] == start, "the twin's own settings are no facts of the machine")
+        }
 
         let samples = try files.samples()
         let valid = samples.filter { $0.void == nil }
@@ -128,6 +128,38 @@ struct RunCommandTests {
         )
         let table = try files.text("rules/20service160pod-12local-on.nft")
         #expect(table.hasPrefix("table ip kube-router-filter-ipv4 {\n"))
+    }
+
+    @Test(
+        "A set that somebody changes under way voids the sample, also when it is put right at once, and the run goes on"
+    )
+    func intruder() async throws {
+        let scratch = try ScratchDirectory()
+        let files = ResultFiles(directory: scratch, name: "out")
+        let run = try RunningCommand(
+            ["run"] + Self.small + Self.long + [
+                "--controller", "kube-router-2.11-nft", "--output", scratch.path("out"),
+            ]
+        )
+        try await run.wait(for: 20) { scratch.lines(of: "out/samples.jsonl") >= 3 }
+        let pid = "\(try #require(run.descendants().first { $0.name == "npbench-init" }?.pid))"
+        let table = try files.text("rules/20service160pod-12local-on.nft")
+        let set = try #require(table.split(separator: "\n").first { $0.hasPrefix("\tset KUBE-SRC-") }).split(
+            separator: " "
+        )
+        for change in ["add", "delete"] {
+            let element = "\(change) element ip kube-router-filter-ipv4 \(set[1]) { 192.0.2.1 }"
+            let changed = try BuiltCommand("shell", "--pid", pid, "node", "--", "nft", element)
+            #expect(changed.status == 0, "\(changed.errors)")
+        }
+        let seen = scratch.lines(of: "out/samples.jsonl")
+        try await run.wait(for: 20) { scratch.lines(of: "out/samples.jsonl") >= seen + 6 }
+        run.signal(SIGINT)
+        #expect(try await run.end() == 130)
+        let voids = try files.samples().compactMap(\.void).filter { !$0.hasPrefix("CPU stolen") }
+        // Two changes, which may fall into two samples.
+        #expect((1...2).contains(voids.count))
+        #expect(voids.allSatisfy { $0.contains("somebody else wrote to nftables") })
     }
 
     @Test("Under two policies of nftables, one with an except, every sample is proved as well")

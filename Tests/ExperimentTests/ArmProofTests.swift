@@ -13,7 +13,7 @@ struct ArmProofTests {
     ) -> String? {
         var measurement = Measurement.simulated()
         change(&measurement)
-        return proof.voidCause(of: measurement, allowedProbe: allowed)
+        return proof.voidCause(of: measurement, allowedProbe: allowed)?.description
     }
 
     @Test("A measurement in which all holds is proven")
@@ -55,6 +55,25 @@ struct ArmProofTests {
         #expect(cause(on) { $0.kernel.listenDrops = 4 } == "packets lost: a full listen queue dropped 4")
         #expect(cause(on) { $0.kernel.synRetransmits = 5 } == "packets lost: 5 SYNs sent again")
         #expect(cause(on) { $0.kernel.stealShare = 0.125 } == "CPU stolen: 12.5 % of its time, 10.0 % allowed")
+    }
+
+    @Test("Only stolen time is the machine's own doing, and only where nothing else is wrong")
+    func kinds() {
+        func kind(_ change: (inout Measurement) -> Void) -> VoidCause.Kind? {
+            var measurement = Measurement.simulated()
+            change(&measurement)
+            return on.voidCause(of: measurement, allowedProbe: .served)?.kind
+        }
+        #expect(kind { $0.kernel.stealShare = 0.5 } == .theft)
+        #expect(kind { $0.kernel.pawsDrops = 1 } == .fault)
+        #expect(kind { $0.proof.rulesHash = "CPU stolen" } == .fault)
+        #expect(
+            kind {
+                $0.kernel.stealShare = 0.5
+                $0.completed = 0
+            } == .fault
+        )
+        #expect(kind { _ in } == nil)
     }
 
     @Test("A cause that is counted but empty, a retransmitted segment and little steal void nothing")

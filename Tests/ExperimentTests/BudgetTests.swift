@@ -71,6 +71,15 @@ struct BudgetTests {
         #expect(Budget(seconds: 10, scales: 1, comparisons: 1).size(levels: [1, 2, 4]).levels == [1, 2, 4])
     }
 
+    @Test("A smoke run ends in its half minute, also where nftables make each sample dearer", arguments: [false, true])
+    func smoke(usesNftables: Bool) {
+        let overhead = Budget.sampleOverhead(usesNftables: usesNftables)
+        let size = Preset.smoke.budget(scales: 1, comparisons: 1, sampleOverhead: overhead).size()
+        #expect(size.expectedSeconds(scales: 1, comparisons: 1, overhead: overhead) <= 28)
+        #expect(size.quads >= Budget.fewestQuads)
+        #expect((overhead > Budget.sampleOverheadSeconds) == usesNftables)
+    }
+
     @Test("Where intervals are looked at again and again, a budget keeps eight quads before it keeps levels")
     func wanted() {
         let budget = Budget(seconds: 40, scales: 1, comparisons: 1, wantedQuads: 8)

@@ -20,7 +20,7 @@ struct CensusTests {
         for translated in [1001, 1003] as [UInt64] {
             let census = Census(isJudged: isJudged, connections: 1000, accepted: 1001, translated: translated)
             #expect(
-                census.voidCause
+                census.voidCause?.description
                     == "arm not proven: the service proxy translated \(translated) connections, not 1002"
             )
         }
@@ -35,9 +35,16 @@ struct CensusTests {
         #expect(census(taken).voidCause == nil)
         #expect(census(taken).counted == census(taken).expected)
         #expect(
-            census(taken + 1).voidCause
+            census(taken + 1).voidCause?.description
                 == "arm not proven: the target's pods took \(taken + 1) connections, not \(taken)"
         )
+    }
+
+    @Test("A packet in a table that sleeps voids the sample, before any other count")
+    func asleep() {
+        var census = Census(isJudged: false, connections: 1000, accepted: 0, translated: 1003)
+        census.countedAsleep = 3
+        #expect(census.voidCause == VoidCause(.fault, "arm not proven: rules of other arms saw 3 packets"))
     }
 
     @Test("A controller that judges is held to its own count, and one that lets a packet by is found out")

@@ -146,7 +146,7 @@ struct ExperimentRecoveryTests {
     func voids() throws {
         let analysis = analysis(.sample(levels: [1, 8], quads: 10)) {
             $0.cost = [.on: loss(8)]
-            $0.voids = [3: "CPU stolen", 30: "CPU stolen", 31: "rules differ"]
+            $0.voids = [3: .theft, 30: .theft, 31: VoidCause(.fault, "rules differ")]
         }
         let all = try #require(analysis.costs.last)
         #expect(all.quads == 10)

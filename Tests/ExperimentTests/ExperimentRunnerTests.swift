@@ -97,7 +97,7 @@ struct ExperimentRunnerTests {
     func voidRerun() {
         let testbed = SimulatedTestbed()
         // Two warm-up loads, then the first quad: its third sample is number 4.
-        testbed.voids = [4: "CPU stolen"]
+        testbed.voids = [4: .theft]
         let result = run(.sample(levels: [1, 8, 64], quads: 2), testbed)
         let first = Array(result.samples.prefix(3))
         #expect(first.map(\.void) == [nil, nil, "CPU stolen"])
@@ -139,7 +139,7 @@ struct ExperimentRunnerTests {
     @Test("One quad that stays void ends the run after its third attempt")
     func exhausted() throws {
         let testbed = SimulatedTestbed()
-        testbed.voids = [2: "rules differ", 3: "rules differ", 4: "rules differ"]
+        testbed.voids = Dictionary(uniqueKeysWithValues: (2..<5).map { ($0, VoidCause(.fault, "rules differ")) })
         let result = run(.sample(levels: [8], quads: 20), testbed)
         #expect(result.outcome == .invalid)
         #expect(result.samples.map(\.attempt) == [0, 1, 2])
@@ -150,7 +150,7 @@ struct ExperimentRunnerTests {
     @Test("Stolen CPU time is waited out, and a quad may be robbed more often than it may fail")
     func robbed() {
         let testbed = SimulatedTestbed()
-        testbed.voids = Dictionary(uniqueKeysWithValues: (2..<8).map { ($0, "CPU stolen: 12 %") })
+        testbed.voids = Dictionary(uniqueKeysWithValues: (2..<8).map { ($0, .theft) })
         let result = run(.sample(levels: [8], quads: 2), testbed)
         #expect(result.outcome == .completed)
         #expect(result.samples.prefix(7).map(\.attempt) == [0, 1, 2, 3, 4, 5, 6])
@@ -190,12 +190,12 @@ struct ExperimentRunnerTests {
     @Test("A machine that is robbed for good ends the run as invalid, and says of what")
     func robbedForGood() throws {
         let testbed = SimulatedTestbed()
-        testbed.voids = Dictionary(uniqueKeysWithValues: (2..<100).map { ($0, "CPU stolen: 12 %") })
+        testbed.voids = Dictionary(uniqueKeysWithValues: (2..<100).map { ($0, .theft) })
         let result = run(.sample(levels: [8], quads: 20), testbed)
         #expect(result.outcome == .invalid)
         #expect(result.samples.count == TheftTally.most)
         let error = try #require(result.error)
-        #expect(error.description.contains("12 quads in a row were void (CPU stolen: 12 %)"))
+        #expect(error.description.contains("12 quads in a row were void (CPU stolen)"))
     }
 
     @Test("An arm that can not be programmed or proven voids the sample; the next attempt may succeed")
@@ -312,7 +312,7 @@ struct ExperimentRunnerTests {
     func progress() throws {
         let testbed = SimulatedTestbed()
         // Four warm-up loads, and the first quad is whole.
-        testbed.voids = [9: "CPU stolen"]
+        testbed.voids = [9: .theft]
         var reports: [Progress] = []
         var runner = ExperimentRunner(
             plan: .sample(scales: [.small, .large]),

@@ -56,7 +56,7 @@ struct MeasurementTests {
     @Test("What could not be proven measured nothing, and says why")
     func unproven() {
         let measurement = Measurement.unproven("arm on not programmed")
-        #expect(measurement.void == "arm on not programmed")
+        #expect(measurement.void == VoidCause(.fault, "arm on not programmed"))
         #expect(measurement.completed == 0)
         #expect(measurement.seconds == 0)
         #expect(measurement.proof.forbiddenProbe == "")

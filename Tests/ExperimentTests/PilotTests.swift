@@ -39,6 +39,27 @@ struct PilotTests {
     }
 
     @Test(
+        "Where switching is dear it measures as many comparisons as its time allows, one at least",
+        arguments: [0.0, 14]
+    )
+    func dear(seconds: Double) throws {
+        let plan = RunPlan.sample(scales: [.large], arms: [.idle, .on])
+        func compared(_ overhead: Double) throws -> (Set<Treatment>, Double) {
+            let testbed = SimulatedTestbed()
+            testbed.overheads = [.off: overhead, .idle: overhead, .on: overhead]
+            let findings = try pilot(testbed, plan, seconds: seconds)
+            #expect(abs(findings.meanOverhead - overhead) < 1e-9)
+            return (Set(findings.overheads.keys), findings.seconds)
+        }
+        #expect(try compared(0.1).0 == [.off, .idle, .on])
+        let (measured, time) = try compared(1.5)
+        #expect(measured == [.off, .idle])
+        // Set-up and six samples, which is more than half of 14 s, but leaves no time for a series.
+        #expect(abs(time - (4 + 6 * 1.65)) < 1e-9)
+        #expect(try compared(30).0 == [.off, .idle])
+    }
+
+    @Test(
         "It keeps to its time, and measures noise at both lengths and over levels and treatments",
         arguments: [15.0, 60]
     )

@@ -89,7 +89,7 @@ struct ResumedRunTests {
     func voids() {
         let plan = RunPlan.sample(quads: 2)
         let testbed = SimulatedTestbed()
-        testbed.voids = [4: "CPU stolen"]
+        testbed.voids = [4: .theft]
         let whole = ExperimentRunner.simulate(plan, on: testbed)
         // Cut before the void quad is rerun at the end of its round.
         let before = Array(whole.samples.prefix(7))

@@ -11,7 +11,7 @@ extension SampleRecord {
         attempt: Int = 0,
         void: String? = nil
     ) -> SampleRecord {
-        let measurement = Measurement.simulated(completed: qps, void: void)
+        let measurement = Measurement.simulated(completed: qps)
         return SampleRecord(
             scale: quad.scale,
             arm: quad.treatments[place].arm,
@@ -34,7 +34,7 @@ extension SampleRecord {
             rulesPerConnection: measurement.rulesPerConnection,
             proof: measurement.proof,
             kernel: measurement.kernel,
-            void: measurement.void,
+            void: void,
             controller: quad.compared.controller,
             connectionMode: quad.connections
         )

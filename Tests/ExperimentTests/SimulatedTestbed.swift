@@ -31,7 +31,7 @@ final class SimulatedTestbed: Testbed {
     /// Added to ln QPS of every sample that follows one of the same treatment: what an A/A contrast must find.
     var carryOver = 0.0
     /// Void causes by the number of the measurement, 0-based, warm-up loads counted.
-    var voids: [Int: String] = [:]
+    var voids: [Int: VoidCause] = [:]
     /// Makes every sample of these treatments void.
     var broken: Set<Treatment> = []
     /// Errors thrown by the measurement of that number, in place of a result.
@@ -97,7 +97,7 @@ final class SimulatedTestbed: Testbed {
             + (noise * noise + fastNoise / request.seconds).squareRoot() * normal()
             + (repeated ? carryOver : 0)
         let isBroken = broken.contains(request.treatment) || brokenScales.contains(request.scale)
-        let unproven = isBroken ? "arm not proven: stuck" : nil
+        let unproven = isBroken ? VoidCause(.fault, "arm not proven: stuck") : nil
         return .simulated(
             // For a second, and scaled up so that whole numbers do not round the rate.
             completed: silent.contains(number) ? 0 : Int(1e6 * exp(rate)),
@@ -122,7 +122,7 @@ final class SimulatedTestbed: Testbed {
 }
 
 extension Measurement {
-    static func simulated(completed: Int = 1000, seconds: Double = 1, void: String? = nil) -> Measurement {
+    static func simulated(completed: Int = 1000, seconds: Double = 1, void: VoidCause? = nil) -> Measurement {
         let latency = SampleRecord.Latency(p50: 100, p90: 200, p99: 400, maximum: 900, mean: 120)
         return Measurement(
             seconds: seconds,
@@ -146,4 +146,8 @@ extension Measurement {
             void: void
         )
     }
+}
+
+extension VoidCause {
+    static let theft = VoidCause(.theft, "CPU stolen")
 }

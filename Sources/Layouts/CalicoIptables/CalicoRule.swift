@@ -29,9 +29,9 @@ struct CalicoRule {
     ///
     /// By it Felix recognises its own rules (`Chain.RuleHashes`, iptables/rules.go).
     static func hashed(_ rules: [CalicoRule], in chain: String) -> [Rule] {
-        var hash = SHA224.hash(Array(chain.utf8))
+        var hash = Digest.sha224(Array(chain.utf8))
         return rules.map { rule in
-            hash = SHA224.hash(hash + rule.text(in: chain))
+            hash = Digest.sha224(hash + rule.text(in: chain))
             let identifier = CalicoName.base64(hash).prefix(16)
             var result = Rule(matches: [.comment("cali:\(identifier)")], target: rule.action?.target)
             if let comment = rule.comment { result.matches.append(.comment(comment)) }

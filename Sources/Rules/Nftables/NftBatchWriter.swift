@@ -5,8 +5,10 @@ struct NftBatchWriter {
     /// What `text` comes to.
     private var size = 0
     private let largestBatch: Int
+    /// What a command comes to that names a table and little more.
+    private static let commandSize = 200
 
-    init(beginningWith text: TextBuffer, largestBatch: Int) {
+    init(beginningWith text: TextBuffer = TextBuffer(), largestBatch: Int) {
         self.text = text
         self.largestBatch = largestBatch
     }
@@ -16,8 +18,19 @@ struct NftBatchWriter {
         var frame = table
         for set in frame.sets.indices { frame.sets[set].elements = [] }
         for chain in frame.chains.indices { frame.chains[chain].rules = [] }
-        append(frame.netlinkSize) { $0.write(frame, isDormant: true) }
+        frame.isDormant = true
+        append(frame.netlinkSize) { $0.write(frame) }
         for set in table.sets { fill(set, of: table) }
+        fillChains(of: table)
+    }
+
+    /// Puts the rules of `table` in the place of those that a table of the same sets and chains has.
+    mutating func refill(_ table: NftTable) {
+        append(NftBatchWriter.commandSize) { $0.write("flush table \(table.family.rawValue) \(table.name)\n") }
+        fillChains(of: table)
+    }
+
+    private mutating func fillChains(of table: NftTable) {
         for chain in table.chains {
             for rule in chain.rules {
                 append(rule.netlinkSize) {
@@ -31,7 +44,7 @@ struct NftBatchWriter {
 
     /// Writes the elements of a set, as many in one command as a batch holds: each command is a message of its own.
     private mutating func fill(_ set: NftSet, of table: NftTable) {
-        let commandSize = 200 + set.name.utf8.count
+        let commandSize = NftBatchWriter.commandSize + set.name.utf8.count
         var elements: [NftSet.Element] = []
         var size = commandSize
         for element in set.elements {
@@ -55,9 +68,8 @@ struct NftBatchWriter {
         }
     }
 
-    /// Ends the writing with a batch that lets the tables judge packets, all at once.
+    /// Ends a batch by letting the tables judge packets, all at once.
     mutating func awaken(_ tables: [NftTable]) {
-        endBatch()
         for table in tables { text.write("add table \(table.family.rawValue) \(table.name)\n") }
         endBatch()
     }
@@ -68,7 +80,7 @@ struct NftBatchWriter {
         write(&text)
     }
 
-    private mutating func endBatch() {
+    mutating func endBatch() {
         batches.append(text.bytes)
         text = TextBuffer()
         size = 0

@@ -66,6 +66,9 @@ struct NftParser {
         let word = try line.value(of: "table")
         switch word {
         case "comment": table?.comment = try line.value(of: word)
+        case "flags":
+            try line.require("dormant")
+            table?.isDormant = true
         case "set", "map":
             set = NftSet(name: try line.value(of: word), key: [], isVerdictMap: word == "map")
             try line.require("{")

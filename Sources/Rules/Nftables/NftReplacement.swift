@@ -15,7 +15,7 @@ package struct NftReplacement: Equatable, Sendable {
     /// The texts, in their order.
     package let batches: [[UInt8]]
 
-    /// Replaces or creates `tables`, and removes those of IPv4 called `removed` and those of IPv6 called `removed6`, whether
+    /// Replaces or creates `tables`, asleep if they are dormant, and removes those of IPv4 called `removed` and those of IPv6 called `removed6`, whether
     /// they are there or not.
     ///
     /// The tables must be valid (`Ruleset.validate()`): whatever nft could misread is refused there.
@@ -39,7 +39,9 @@ package struct NftReplacement: Equatable, Sendable {
         }
         var writer = NftBatchWriter(beginningWith: text, largestBatch: largestBatch)
         for table in tables { writer.write(table) }
-        writer.awaken(tables)
+        writer.endBatch()
+        let awake = tables.filter { !$0.isDormant }
+        if !awake.isEmpty { writer.awaken(awake) }
         batches = writer.batches
     }
 }

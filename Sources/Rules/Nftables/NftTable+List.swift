@@ -22,18 +22,16 @@ extension [NftTable] {
 }
 
 extension TextBuffer {
-    /// Writes a whole table; blocks stand apart by an empty line, as nft's own do.
-    ///
-    /// - Parameter isDormant: whether the table is to judge no packets yet.
-    mutating func write(_ table: NftTable, isDormant: Bool = false) {
+    /// Writes a whole table; blocks stand apart by an empty line, as nft's own do, and from flags too.
+    mutating func write(_ table: NftTable) {
         write("table ")
         write(table.family.rawValue)
         write(" ")
         write(table.name)
         write(" {\n")
+        if table.isDormant { write("\tflags dormant\n") }
         write(comment: table.comment, indentation: "\t")
-        if isDormant { write("\tflags dormant\n") }
-        var isFirst = true
+        var isFirst = !table.isDormant
         for set in table.sets {
             if !isFirst { write("\n") }
             isFirst = false

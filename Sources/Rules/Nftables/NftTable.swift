@@ -11,6 +11,8 @@ package struct NftTable: Equatable, Sendable {
     package var family: Family
     package var name: String
     package var comment: String?
+    /// Whether it sleeps (`flags dormant`): its base chains are off their hooks, and no packet comes into it.
+    package var isDormant: Bool
     package var sets: [NftSet]
     package var chains: [NftChain]
 
@@ -18,12 +20,14 @@ package struct NftTable: Equatable, Sendable {
         family: Family = .ip,
         name: String,
         comment: String? = nil,
+        isDormant: Bool = false,
         sets: [NftSet] = [],
         chains: [NftChain] = []
     ) {
         self.family = family
         self.name = name
         self.comment = comment
+        self.isDormant = isDormant
         self.sets = sets
         self.chains = chains
     }

@@ -33,8 +33,9 @@ extension Table {
 }
 
 extension NftTable {
-    /// The base chains.
+    /// The base chains, unless the table sleeps.
     var entrances: [Entrance] {
+        guard !isDormant else { return [] }
         let table = TracedTable(
             place: .nftables(name),
             chains: Dictionary(chains.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first }),

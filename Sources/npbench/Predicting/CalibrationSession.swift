@@ -5,6 +5,7 @@ import Foundation
 import Layouts
 import Linux
 import Results
+import Rules
 
 /// One calibration, inside its namespaces.
 struct CalibrationSession {
@@ -25,7 +26,12 @@ struct CalibrationSession {
         do { try serviceProxy.requireProgrammable() } catch { throw CommandFailure(error) }
         let position = options.position ?? .middle
         ladder = CalibrationLadder(kinds: command.kinds.kinds, most: command.rules)
-        let budget = Budget(seconds: command.budget.seconds, scales: 1, comparisons: ladder.steps.count)
+        let budget = Budget(
+            seconds: command.budget.seconds,
+            scales: 1,
+            comparisons: ladder.steps.count,
+            sampleOverhead: Budget.sampleOverhead(usesNftables: command.kinds.kinds.contains(where: \.isNftables))
+        )
         let size = budget.size(
             levels: [command.concurrency],
             quads: command.quads,

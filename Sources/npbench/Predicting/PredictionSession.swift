@@ -93,7 +93,8 @@ struct PredictionSession {
         let budget = Budget(
             seconds: command.budget.seconds * Double(count),
             scales: scales.count,
-            comparisons: setup.controllers.count
+            comparisons: setup.controllers.count,
+            sampleOverhead: Budget.sampleOverhead(usesNftables: setup.controllers.contains(where: \.usesNftables))
         )
         let size = budget.size(levels: calibration.plan.levels)
         return RunPlan(

@@ -13,10 +13,12 @@ struct QuietExperiment {
         try RunSession.requireMemory(for: plan.scales, of: MachineFacts.collect(reading: ProcFilesystem()))
         do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
         Interrupt.catchSignals()
-        board.say(plan.sentence(overhead: nil))
+        let overhead = Budget.sampleOverhead(usesNftables: setup.usesNftables)
+        board.say(plan.sentence(overhead: overhead))
         var runner = ExperimentRunner(
             plan: plan,
             testbed: TwinTestbed(setup),
+            overhead: overhead,
             record: { (_) throws(TestbedError) in },
             report: { board.show($0) },
             isInterrupted: { Interrupt.isRequested }

@@ -113,7 +113,8 @@ struct NftParseErrorTests {
         ("chain C", 2, "{"),
         ("chain", 2, "chain"),
         ("counter c {\n}", 2, "counter"),
-        ("flags dormant", 2, "flags"),
+        ("flags owner", 2, "owner"),
+        ("flags", 2, "dormant"),
         ("chain C {\n} more", 3, "more"),
         ("comment \"a\" \"b\"", 2, "b"),
     ]

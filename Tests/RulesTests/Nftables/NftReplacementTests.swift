@@ -59,8 +59,9 @@ struct NftReplacementTests {
                 add table ip gone
                 delete table ip gone
                 table ip t {
-                \tcomment "c"
                 \tflags dormant
+                \tcomment "c"
+
                 \tmap M {
                 \t\ttype inet_service : verdict
                 \t}
@@ -80,6 +81,9 @@ struct NftReplacementTests {
         let parted = NftReplacement(replacing: [large], largestBatch: large.netlinkSize - 1)
         #expect(parted.batches.count == 3)
         #expect(texts(parted).first?.contains("add element") == true)
+        large.isDormant = true
+        let asleep = NftReplacement(replacing: [large], largestBatch: 1)
+        #expect(texts(asleep).last?.hasPrefix("add rule") == true, "nothing awakens it")
     }
 
     /// Bytes that nft 1.0.6 sent for each: 425,984 divided by how many of them fitted in a message.

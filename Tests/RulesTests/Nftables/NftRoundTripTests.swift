@@ -46,6 +46,17 @@ struct NftRoundTripTests {
         #expect(try [NftTable](nftList: "") == [])
     }
 
+    @Test("A table that sleeps says so above its comment, and a line apart from its chains")
+    func dormant() throws {
+        let text = "table ip a {\n\tflags dormant\n\tcomment \"c\"\n\n\tchain C {\n\t}\n}\n"
+        let tables = try [NftTable](nftList: text)
+        let awake = NftTable(name: "a", comment: "c", chains: [NftChain(name: "C")])
+        #expect(tables == [NftTable(name: "a", comment: "c", isDormant: true, chains: [NftChain(name: "C")])])
+        #expect(tables != [awake])
+        #expect(tables.map { $0.forComparison() } != [awake.forComparison()])
+        #expect(tables.nftList == text)
+    }
+
     @Test("The recording of kube-router holds what a reader expects of it")
     func kubeRouter() throws {
         let ruleset = try Ruleset(nftList: try Golden.nftTable("kr211nft-npd-multiport"))
