@@ -12,7 +12,7 @@ extension GnuplotScript {
             set title \(Self.literal(title)) font ',15'
             set ylabel 'QPS (requests per second; higher is better)'
             set yrange [0:*]
-            set key bottom right inside Left reverse opaque samplen 4 spacing 1.25 width 1 noautotitle
+            \(keyPlace) Left reverse opaque samplen 4 spacing 1.25 width 1 noautotitle
             set label 1 \(Self.literal(curvesCaption)) \\
                 at screen 0.015, screen 0.025 left font ',10' textcolor rgb '#444444'
             set terminal svg size 960,640 noenhanced font 'sans-serif,13' background '#ffffff'
@@ -28,10 +28,18 @@ extension GnuplotScript {
             """
     }
 
+    /// Curves of two modes lie in two heaps, of which a key at the bottom would cover one: it gets room above them.
+    private var keyPlace: String {
+        guard run.plan.hasSeveralModes else { return "set key bottom right inside" }
+        let room = Readable.number(0.08 * Double(curves.count), decimals: 2)
+        return "set offsets 0, 0, graph \(room), 0\nset key top right inside"
+    }
+
     private var curvesCaption: String {
         let samples = Readable.range(curves.flatMap(\.rows).map { Double($0.samples) }, decimals: 0) ?? "0"
         let words = run.plan.connectionWords
-        let connections = words.hasPrefix("a ") ? String(words.dropFirst(2)) : words
+        let single = words.hasPrefix("a ") ? String(words.dropFirst(2)) : words
+        let connections = run.plan.hasSeveralModes ? "new and kept connections" : single
         return "Points: geometric mean of n = \(samples) samples; bars: 95 % t interval. "
             + "\(run.plan.serviceProxy), \(connections). npbench \(run.npbenchVersion)"
     }

@@ -43,9 +43,11 @@ struct GnuplotScriptTests {
         #expect(script.text.contains("Hollow points: connections kept alive."))
         #expect(script.text.contains("title '1000service2000pod-kube-router, keep-alive'"))
         #expect(script.text.contains("strcol('connections') eq 'keep-alive' ? at(1000, 2000, 22, 'off', 'none') : NaN"))
-        #expect(script.text.contains("new connection per request and connections kept alive"))
+        #expect(script.text.contains("new and kept connections"))
+        #expect(script.text.contains("set key top right inside Left"), "it would cover the curves of one mode")
         let single = try self.script().text
         #expect(!single.contains("connections')") && !single.contains("Hollow"))
+        #expect(single.contains("set key bottom right inside"))
     }
 
     @Test("Of several controllers each has its colour; scales differ by dash")
