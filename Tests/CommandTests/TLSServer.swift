@@ -38,7 +38,8 @@ final class TLSServer {
     }
 
     func stop() {
-        process.terminate()
+        // Not by SIGTERM, which a thread of a pool may have passed on as blocked.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 

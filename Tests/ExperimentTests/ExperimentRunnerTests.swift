@@ -180,7 +180,7 @@ struct ExperimentRunnerTests {
     @Test("Thefts in a row are those of all scales: it is one machine that is robbed")
     func robbedEverywhere() {
         let testbed = SimulatedTestbed()
-        testbed.voids = Dictionary(uniqueKeysWithValues: (4..<100).map { ($0, "CPU stolen: 12 %") })
+        testbed.voids = Dictionary(uniqueKeysWithValues: (4..<100).map { ($0, .theft) })
         let result = run(.sample(scales: [.small, .large], levels: RunSize.defaultLevels), testbed)
         #expect(result.outcome == .invalid)
         #expect(result.samples.count == TheftTally.most)

@@ -44,7 +44,9 @@ extension KernelTests {
         }
 
         private func hash(_ node: Node) throws -> String {
-            try node.namespace.run { try ArmRules(of: node.program).hash }
+            try node.namespace.run {
+                "\(try KernelFirewall.snapshot(.filter).hash) \(try KernelFirewall.nftables(besides: []).hash)"
+            }
         }
 
         @Test(
