@@ -55,7 +55,7 @@ struct PilotTests {
         let (measured, time) = try compared(1.5)
         #expect(measured == [.off, .idle])
         // Set-up and six samples, which is more than half of 14 s, but leaves no time for a series.
-        #expect(abs(time - (4 + 6 * 1.65)) < 1e-9)
+        #expect(abs(time - (4 + 6 * 1.6)) < 1e-9)
         #expect(try compared(30).0 == [.off, .idle])
     }
 
