@@ -124,6 +124,14 @@ struct MachineFactsTests {
         #expect(MachineFacts.changes(from: start, to: end) == ["cpu.boost", "cpu.governor"])
         #expect(MachineFacts.changes(from: start, to: end.filter { $0.key != "cpu.boost" }) == ["cpu.governor"])
         #expect(MachineFacts.changes(from: [:], to: end).isEmpty)
+        func limits(soft: String, hard: String) -> [String: String] {
+            ["limit.descriptors_soft": soft, "limit.descriptors_hard": hard]
+        }
+        let before = limits(soft: "1024", hard: "20000")
+        #expect(MachineFacts.changes(from: before, to: limits(soft: "20000", hard: "20000")).isEmpty)
+        #expect(
+            MachineFacts.changes(from: before, to: limits(soft: "1024", hard: "4096")) == ["limit.descriptors_hard"]
+        )
         #expect(MachineFacts.changes(from: start, to: start).isEmpty)
     }
 
