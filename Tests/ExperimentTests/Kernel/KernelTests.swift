@@ -7,8 +7,8 @@ import Testing
         let description: String
     }
 
-    /// A new network namespace of this name, with a thread in it; throws outside namespaces of our own, before anything is touched.
-    static func makeNamespace(_ name: String) throws -> NetworkNamespace {
+    /// Throws outside namespaces of our own, before anything is touched; prepares them the first time.
+    static func enter() throws {
         guard Enclosure.hasOwnUserNamespace else {
             throw Missing(
                 description: "run these tests inside namespaces: unshare -Ur -n -m -p -f --mount-proc --kill-child "
@@ -16,6 +16,11 @@ import Testing
             )
         }
         _ = try prepared.get()
+    }
+
+    /// A new network namespace of this name, with a thread in it.
+    static func makeNamespace(_ name: String) throws -> NetworkNamespace {
+        try enter()
         let made = try ChildProcess.run("ip", ["netns", "add", name])
         guard made.hasSucceeded else { throw Missing(description: made.errorText) }
         return try NetworkNamespace(named: name)
