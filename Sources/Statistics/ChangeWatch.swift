@@ -2,8 +2,8 @@
 ///
 /// E-divisive alone raises false alarms on noise that is correlated from run to run (a sixth of series at 0.3) and on
 /// nearly every single bad last run. So a change is **confirmed** only if it is large (at least 3 %, and three times the spread
-/// within the regimes), both regimes have four points, and the run before found it too; until then it is **suspect**. A newest
-/// run outside the prediction interval of the stable regime is suspect at once.
+/// within the regimes), both regimes have four points, noise that is correlated does not explain it, and the run before found
+/// it too; until then it is **suspect**. A newest run outside the prediction interval of the stable regime is suspect at once.
 package struct ChangeWatch: Equatable, Sendable {
     package enum State: String, Codable, Sendable {
         /// Run again: the next points decide.
@@ -18,6 +18,8 @@ package struct ChangeWatch: Equatable, Sendable {
 
     /// Points that a regime needs on either side of a confirmed change.
     package static let fewestPoints = 4
+    /// Correlation from run to run under which a confirmed change must still be significant.
+    package static let correlation = 0.3
     /// Points of a stable regime that the newest run can be judged by.
     package static let fewestForNewest = 8
 
@@ -45,7 +47,8 @@ package struct ChangeWatch: Equatable, Sendable {
         let found = now.map { point in
             let isRepeated = before.contains { abs($0.index - point.index) <= 1 && $0.isAlike(point) }
             let isLong = point.after.count >= Self.fewestPoints
-            return Change(point: point, state: isLong && isRepeated ? .confirmed : .suspect)
+            let isClear = point.p(correlation: Self.correlation) < detector.significance
+            return Change(point: point, state: isLong && isClear && isRepeated ? .confirmed : .suspect)
         }
         guard let newest = newest(of: series, stableSince: before) else { return found }
         // A change that has just begun says it already.
