@@ -117,7 +117,7 @@ import Testing
         #expect(log.allSatisfy { $0.version == "HTTP/2.0" })
     }
 
-    @Test("HTTP/2 opens more connections where the server takes fewer streams, and sends again what those refused")
+    @Test("HTTP/2 sends again what a server of fewer streams refused, and counts each stream that was served once")
     func narrow() throws {
         let nginx = try NginxInstance()
         let result = try LoadGenerator.run(
@@ -128,9 +128,19 @@ import Testing
         #expect(result.failures.isEmpty)
         #expect(log.count == 420)
         #expect(result.requestsSent == 420)
-        // 3 would do; libcurl finds a connection's limit out when it is reached.
-        #expect(result.connectionsInitiated >= 3)
+        // How many there are is a matter of who is faster: streams that have ended make room for those refused.
         #expect(log.connections.count == result.connectionsInitiated)
+    }
+
+    @Test("HTTP/2 opens more connections where all streams of one stay taken")
+    func taken() throws {
+        let nginx = try NginxInstance()
+        var plan = plan(nginx, .narrow, .keepAlive, version: .http2, concurrency: 20, milliseconds: 1000)
+        plan.path = "/slow"
+        let result = try LoadGenerator.run(plan)
+        #expect(result.completed == 0)
+        // 20 streams, 8 a connection; libcurl finds a connection's limit out when it is reached, and may open more.
+        #expect(result.connectionsInitiated >= 3)
     }
 
     @Test(
@@ -208,8 +218,8 @@ import Testing
         let result = try LoadGenerator.run(plan)
         let log = try nginx.log(.https)
         #expect(result.warmUpRequests > 2)
-        // The warm-up ends with the turn of the loop that its end is in.
-        #expect((.milliseconds(150)...(.milliseconds(200))).contains(result.elapsed))
+        // The warm-up ends with the turn of the loop that its end is in, which is late where the thread had to wait for a CPU.
+        #expect((.milliseconds(20)...(.milliseconds(200))).contains(result.elapsed))
         #expect(result.requestsSent == result.begun + result.warmUpRequests)
         #expect(log.count == result.requestsSent)
     }
