@@ -18,6 +18,9 @@ extension RunPlan {
 
     /// What is compared at each scale: every treatment with `off`, in every mode.
     package var comparisonsPerScale: Int { comparisons.count * modes.count }
+
+    /// The loads of each scale before its first quad, which are forgotten: one of every treatment in every mode.
+    package var warmUpsPerScale: Int { treatments.count * modes.count }
 }
 
 extension CurveRow {

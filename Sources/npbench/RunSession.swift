@@ -55,11 +55,7 @@ struct RunSession {
             connectionModes: command.connections.modes.count > 1 ? command.connections.modes : nil,
             churnSeconds: command.churn?.seconds
         )
-        room = command.room(
-            scales: scales.count,
-            comparisons: plan.comparisonsPerScale,
-            usesNftables: controllers.contains(where: \.usesNftables)
-        )
+        room = command.room(for: plan, usesNftables: controllers.contains(where: \.usesNftables))
         if let earlier {
             try earlier.check(plan)
             plan = earlier.record.plan
