@@ -27,14 +27,6 @@ extension CurveRow {
     package var setting: Setting { Setting(scale, connections) }
 }
 
-extension CostRow {
-    package var setting: Setting { Setting(scale, connections) }
-}
-
-extension MetricRow {
-    package var setting: Setting { Setting(scale, connections) }
-}
-
 extension WalkRow {
     package var setting: Setting { Setting(scale, connections) }
 }
