@@ -27,6 +27,8 @@ package struct Budget: Equatable, Sendable {
     package var scales: Int
     /// How many treatments are compared with `off`, in each mode of connections anew.
     package var comparisons: Int
+    /// Loads of a scale before its first quad, which are forgotten.
+    package var warmUps: Int
     /// The fewest quads that are wanted: more where intervals of as many are looked at again and again.
     package var wantedQuads: Int
     /// What a sample takes beside its slice, in seconds: assumed, or a pilot's mean over a round.
@@ -37,16 +39,19 @@ package struct Budget: Equatable, Sendable {
         usesNftables ? nftSampleOverheadSeconds : sampleOverheadSeconds
     }
 
+    /// A budget; without `warmUps` there is one of `off` and one of each compared treatment, as in a run of one mode of connections.
     package init(
         seconds: Double,
         scales: Int,
         comparisons: Int,
+        warmUps: Int? = nil,
         wantedQuads: Int = Budget.fewestQuads,
         sampleOverhead: Double = Budget.sampleOverheadSeconds
     ) {
         self.seconds = seconds
         self.scales = scales
         self.comparisons = comparisons
+        self.warmUps = warmUps ?? comparisons + 1
         self.wantedQuads = wantedQuads
         self.sampleOverhead = sampleOverhead
     }
@@ -105,7 +110,7 @@ package struct Budget: Equatable, Sendable {
 
     /// How many quads of this slice fit: an even number from two on, so that both patterns are as frequent.
     func affordableQuads(_ levels: [Int], slice: Double) -> Int {
-        let samples = measuringSeconds / (slice + sampleOverhead) - Double(comparisons + 1)
+        let samples = measuringSeconds / (slice + sampleOverhead) - Double(warmUps)
         let quads = samples / Double(max(1, 4 * levels.count * comparisons))
         return quads > 1 ? Int(min(quads, 10_000)) / 2 * 2 : 0
     }
@@ -113,7 +118,7 @@ package struct Budget: Equatable, Sendable {
     /// How long a slice may be, in steps of 0.05 s.
     private func affordableSlice(_ levels: [Int], quads: Int) -> Double {
         let size = RunSize(levels: levels, quads: quads, sliceSeconds: 0)
-        let slice = measuringSeconds / Double(size.samples(comparisons: comparisons)) - sampleOverhead
+        let slice = measuringSeconds / Double(size.samples(comparisons: comparisons, warmUps: warmUps)) - sampleOverhead
         return max(0, (slice * 20 + 1e-9).rounded(.down) / 20)
     }
 

@@ -10,6 +10,7 @@ package enum Preset: String, Sendable, CaseIterable {
     package func budget(
         scales: Int,
         comparisons: Int,
+        warmUps: Int? = nil,
         sampleOverhead: Double = Budget.sampleOverheadSeconds
     ) -> Budget {
         let seconds =
@@ -19,6 +20,12 @@ package enum Preset: String, Sendable, CaseIterable {
             case .quick: 180.0 * Double(scales * comparisons)
             case .full: 720.0 * Double(scales * comparisons)
             }
-        return Budget(seconds: seconds, scales: scales, comparisons: comparisons, sampleOverhead: sampleOverhead)
+        return Budget(
+            seconds: seconds,
+            scales: scales,
+            comparisons: comparisons,
+            warmUps: warmUps,
+            sampleOverhead: sampleOverhead
+        )
     }
 }

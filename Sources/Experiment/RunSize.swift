@@ -16,9 +16,9 @@ package struct RunSize: Equatable, Sendable {
         self.sliceSeconds = sliceSeconds
     }
 
-    /// Samples that a scale needs if none is void, the warm-up of each arm included.
-    package func samples(comparisons: Int) -> Int {
-        4 * levels.count * comparisons * quads + comparisons + 1
+    /// Samples that a scale needs if none is void, with its warm-ups: as in `Budget`, if they are not said.
+    package func samples(comparisons: Int, warmUps: Int? = nil) -> Int {
+        4 * levels.count * comparisons * quads + (warmUps ?? comparisons + 1)
     }
 
     /// The time that a run of this size is expected to take, set-up and report included.
@@ -27,10 +27,11 @@ package struct RunSize: Equatable, Sendable {
     package func expectedSeconds(
         scales: Int,
         comparisons: Int,
+        warmUps: Int? = nil,
         overhead: Double = Budget.sampleOverheadSeconds
     ) -> Double {
-        let sample = sliceSeconds + overhead
-        let scale = Budget.scaleOverheadSeconds + Double(samples(comparisons: comparisons)) * sample
+        let samples = samples(comparisons: comparisons, warmUps: warmUps)
+        let scale = Budget.scaleOverheadSeconds + Double(samples) * (sliceSeconds + overhead)
         return Budget.runOverheadSeconds + Double(scales) * scale
     }
 
@@ -38,10 +39,11 @@ package struct RunSize: Equatable, Sendable {
     package func sentence(
         scales: Int,
         comparisons: Int,
+        warmUps: Int? = nil,
         precision: Double? = nil,
         overhead: Double = Budget.sampleOverheadSeconds
     ) -> String {
-        let expected = expectedSeconds(scales: scales, comparisons: comparisons, overhead: overhead)
+        let expected = expectedSeconds(scales: scales, comparisons: comparisons, warmUps: warmUps, overhead: overhead)
         let seconds = Int(expected.rounded())
         let time = seconds < 100 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
         let ladder = levels.map(String.init).joined(separator: ",")

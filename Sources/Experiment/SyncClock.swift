@@ -50,11 +50,10 @@ struct SyncClock: Equatable {
         return step
     }
 
-    /// Notes that the step is done; returns whether the sync is.
-    mutating func end() -> Bool {
-        guard let done = step else { return false }
+    /// Notes that the step is done, and with the last one the sync: `step` is nil then.
+    mutating func end() {
+        guard let done = step else { return }
         step = done + 1 < steps ? done + 1 : nil
-        return step == nil
     }
 
     /// The phase at which a seed lets a treatment begin at a scale: unlike the others' and as likely as any other.

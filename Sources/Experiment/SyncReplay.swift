@@ -96,7 +96,7 @@ private final class Shared: Sendable {
                 } catch {
                     return state.withLock { $0.failure = error.description }
                 }
-                _ = clock.end()
+                clock.end()
                 use.processes += 1
                 use.syncs += 1 / Double(work.steps.count)
             } else {

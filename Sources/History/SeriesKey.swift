@@ -32,6 +32,9 @@ package struct SeriesKey: Hashable, Codable, Sendable {
     package let levels: [Int]
     package private(set) var metric: Metric
     package let machine: String
+    /// Rules that no controller writes and that were put before each treatment's (`run --inject-rules`); nil for none, so that keys from
+    /// before they were looked at stay what they are.
+    package let injectedRules: Int?
 
     /// The series of `metric` that a row of `cost.csv` belongs to; nil if the run does not say on what machine it ran.
     package init?(_ row: CostRow, of run: RunRecord, metric: Metric) {
@@ -49,6 +52,7 @@ package struct SeriesKey: Hashable, Codable, Sendable {
         levels = row.concurrency == nil ? run.plan.levels : []
         self.metric = metric
         self.machine = machine
+        injectedRules = run.plan.injectedRules.flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// The series of the same runs' QPS of `off`.
@@ -63,7 +67,8 @@ extension SeriesKey: CustomStringConvertible {
     /// For people and for charts: `ratio on 1000service8000pod-82local x 32, kube-router-0.2.0, ..., machine 1f0c`.
     package var description: String {
         let levels = concurrency.map { "x \($0)" } ?? "all levels"
-        return "\(metric.rawValue) \(arm.rawValue) \(scale.label)-\(scale.localPods)local \(levels), \(controller), "
+        let injected = injectedRules.map { " with \($0) injected rules" } ?? ""
+        return "\(metric.rawValue) \(arm.rawValue) \(scale.label)-\(scale.localPods)local \(levels), \(controller)\(injected), "
             + "\(serviceProxy), \(connections.rawValue), suite \(suite), machine \(machine)"
     }
 }

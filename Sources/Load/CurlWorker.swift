@@ -5,7 +5,7 @@ import Linux
 ///
 /// What a slot does when is the same as in `LoadWorker`; what a request costs is libcurl's. A kept connection is opened
 /// by a request before the window, since libcurl opens none without one: it counts with the warm-up.
-struct CurlWorker: ~Copyable {
+struct CurlWorker: WindowWorker, ~Copyable {
     /// Kept connections that are opened at once: handshakes take the CPU's time, and the last should not wait too long.
     static let openingsAtOnce = 32
 
@@ -65,49 +65,14 @@ struct CurlWorker: ~Copyable {
         gate: WorkerGate,
         stop: StopFlag?
     ) -> Result<WorkerReport, LoadError> {
-        do {
-            let affinity = try CPUAffinity.current()
-            if let cpu = share.cpu { try CPUAffinity.pin(to: cpu) }
-            let slack = TimerSlack.current()
-            if share.pacer != nil { TimerSlack.set(1) }
+        share.report(at: gate) {
             // Not every TLS library that libcurl may stand on writes without the signal.
-            let report = try BrokenPipe.ignored {
-                try share.inPlace { try CurlWorker(share, setup, stop: stop).run(gate: gate) }
-            }
-            TimerSlack.set(slack)
-            if share.cpu != nil { try affinity.apply() }
-            return .success(report)
-        } catch {
-            gate.leave()
-            return .failure(LoadError("\(error), so no load was made"))
+            try BrokenPipe.ignored { try CurlWorker(share, setup, stop: stop).run(gate: gate) }
         }
-    }
-
-    private consuming func run(gate: WorkerGate) -> WorkerReport {
-        if share.opensAhead { openAhead() }
-        let opened = gate.waitForStart()
-        start = opened ?? now
-        ledger.windowStart = start
-        var end = start
-        var use = ThreadUsage.current()
-        // Without a start, this report is not read: another worker's error is what the load ends with.
-        if opened != nil {
-            warmUp()
-            if share.warmUp > 0 { ledger.windowStart = max(start, now) }
-            use = ThreadUsage.current()
-            end = runWindow()
-            use = ThreadUsage.current() - use
-            drain()
-        }
-        abandonAll()
-        ledger.tally.connectionsInitiated = multi.connectionsInitiated
-        ledger.serverSoftware = multi.firstHead.withUnsafeBytes { ResponseHead.value(of: "server", in: $0) }
-        ledger.tlsProtocol = multi.tlsAgreement
-        return ledger.report(until: end, use: use, cpu: share.cpu)
     }
 
     /// Opens the connections that will be kept, with a request each.
-    private mutating func openAhead() {
+    mutating func openAhead() {
         unopened = 0..<min(share.slots, share.requests)
         let turns = UInt64(unopened.count / CurlWorker.openingsAtOnce + 2)
         // How many streams a shared connection takes, the first answer says.
@@ -117,54 +82,8 @@ struct CurlWorker: ~Copyable {
         unopened = 0..<0
     }
 
-    /// Loads before the window, and forgets what it did.
-    private mutating func warmUp() {
-        now = MonotonicClock.now()
-        guard share.warmUp > 0 else { return }
-        beginsUntil = .max
-        beginAll()
-        loop(until: start + share.warmUp)
-        ledger.beginWindow()
-    }
-
-    /// Loads until the window's end, or until the bound on requests is reached; returns when that was.
-    private mutating func runWindow() -> UInt64 {
-        let end = start + share.warmUp + share.duration
-        beginsUntil = end
-        measuresUntil = end
-        requestLimit = share.requests
-        nextPublication = now
-        if share.warmUp == 0 { beginAll() }
-        loop(until: end)
-        beginsUntil = 0
-        measuresUntil = min(end, now)
-        if ledger.isPaced, ledger.tally.begun < requestLimit {
-            let unsent = pacer.passing(until: measuresUntil - start)
-            ledger.tally.unsent = min(requestLimit - ledger.tally.begun, unsent)
-        }
-        publish()
-        let isBoundReached = active == 0 && ledger.tally.begun >= requestLimit
-        return max(ledger.windowStart, isBoundReached ? ledger.lastEnd : measuresUntil)
-    }
-
-    private mutating func beginAll() {
-        for slot in 0..<share.slots {
-            active += 1
-            now = MonotonicClock.now()
-            // The loop takes free slots when a request is due: none has had to wait for a connection yet.
-            if ledger.isPaced { park(slot) } else { proceed(slot) }
-        }
-    }
-
-    /// Lets the requests under way end, uncounted.
-    private mutating func drain() {
-        while let slot = retries.take(from: slots) { rest(slot) }
-        while let slot = free.take(from: slots) { rest(slot) }
-        loop(until: now + share.drain)
-    }
-
     /// Handles events until `end`, a stop, or until no slot waits for anything.
-    private mutating func loop(until end: UInt64) {
+    mutating func loop(until end: UInt64) {
         settle()
         while active > 0, now < end, stop?.isRaised != true {
             let count = multi.wait(nanoseconds: timeToWake(until: end), precisely: ledger.isPaced)
@@ -199,18 +118,10 @@ struct CurlWorker: ~Copyable {
         return wake > now ? wake - now : 0
     }
 
-    /// Tells the progress, if anybody listens.
-    private mutating func publish() {
-        guard let progress = share.progress else {
-            nextPublication = .max
-            return
-        }
-        guard measuresUntil < .max else { return }
-        let failed = ledger.tally.failed
-        progress.begin()
-        progress.add(completed: ledger.tally.completed - published.completed, failed: failed - published.failed)
-        progress.set(p99: ledger.totalTimes.nanoseconds(atPercent: 99))
-        published = (ledger.tally.completed, failed)
-        nextPublication = now + LoadWorker.publication
+    mutating func finish() {
+        abandonAll()
+        ledger.tally.connectionsInitiated = multi.connectionsInitiated
+        ledger.serverSoftware = multi.firstHead.withUnsafeBytes { ResponseHead.value(of: "server", in: $0) }
+        ledger.tlsProtocol = multi.tlsAgreement
     }
 }

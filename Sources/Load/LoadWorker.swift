@@ -9,7 +9,7 @@ import Linux
 /// A turn of the loop reads every response that is there before it begins the requests that may follow. A server on this
 /// machine is then woken once for many of them, which saves about 6 % of the CPU a request (bare loops in C, connections
 /// per request, 32 and 256 at once, 18 pairs each).
-struct LoadWorker: ~Copyable {
+struct LoadWorker: WindowWorker, ~Copyable {
     /// How often deadlines are looked at.
     static let tick: UInt64 = 10_000_000
     /// How often the progress is told.
@@ -87,49 +87,19 @@ struct LoadWorker: ~Copyable {
         buffer.deallocate()
     }
 
-    /// A worker's life on the calling thread, whose affinity and timer slack it leaves as they were.
+    var slots: UnsafeMutablePointer<Connection> { connections }
+
+    /// A worker's life on the calling thread.
     static func report(
         of share: WorkerShare,
         gate: WorkerGate,
         stop: StopFlag?
     ) -> Result<WorkerReport, LoadError> {
-        do {
-            let affinity = try CPUAffinity.current()
-            if let cpu = share.cpu { try CPUAffinity.pin(to: cpu) }
-            let slack = TimerSlack.current()
-            if share.pacer != nil { TimerSlack.set(1) }
-            let report = try share.inPlace { try LoadWorker(share, stop: stop).run(gate: gate) }
-            TimerSlack.set(slack)
-            if share.cpu != nil { try affinity.apply() }
-            return .success(report)
-        } catch {
-            gate.leave()
-            return .failure(LoadError("\(error), so no load was made"))
-        }
-    }
-
-    private consuming func run(gate: WorkerGate) -> WorkerReport {
-        if share.opensAhead { open() }
-        let opened = gate.waitForStart()
-        start = opened ?? now
-        ledger.windowStart = start
-        var end = start
-        var use = ThreadUsage.current()
-        // Without a start, this report is not read: another worker's error is what the load ends with.
-        if opened != nil {
-            warmUp()
-            if share.warmUp > 0 { ledger.windowStart = max(start, now) }
-            use = ThreadUsage.current()
-            end = runWindow()
-            use = ThreadUsage.current() - use
-            drain()
-        }
-        closeAll()
-        return ledger.report(until: end, use: use, cpu: share.cpu)
+        share.report(at: gate) { try LoadWorker(share, stop: stop).run(gate: gate) }
     }
 
     /// Opens the connections that will be kept, each once.
-    private mutating func open() {
+    mutating func openAhead() {
         for slot in 0..<min(share.slots, share.requests) {
             now = MonotonicClock.now()
             active += 1
@@ -139,54 +109,8 @@ struct LoadWorker: ~Copyable {
         loop(until: now + share.connectTimeout + 2 * LoadWorker.tick)
     }
 
-    /// Loads before the window, and forgets what it did.
-    private mutating func warmUp() {
-        now = MonotonicClock.now()
-        guard share.warmUp > 0 else { return }
-        beginsUntil = .max
-        beginAll()
-        loop(until: start + share.warmUp)
-        ledger.beginWindow()
-    }
-
-    /// Loads until the window's end, or until the bound on requests is reached; returns when that was.
-    private mutating func runWindow() -> UInt64 {
-        let end = start + share.warmUp + share.duration
-        beginsUntil = end
-        measuresUntil = end
-        requestLimit = share.requests
-        nextPublication = now
-        if share.warmUp == 0 { beginAll() }
-        loop(until: end)
-        beginsUntil = 0
-        measuresUntil = min(end, now)
-        if ledger.isPaced, ledger.tally.begun < requestLimit {
-            ledger.tally.unsent = min(requestLimit - ledger.tally.begun, pacer.passing(until: measuresUntil - start))
-        }
-        publish()
-        // Only a load that its number of requests ended is over with the last of them.
-        let isCountedOut = active == 0 && ledger.tally.begun >= requestLimit
-        return max(ledger.windowStart, isCountedOut ? ledger.lastEnd : measuresUntil)
-    }
-
-    private mutating func beginAll() {
-        for slot in 0..<share.slots {
-            active += 1
-            now = MonotonicClock.now()
-            // The loop takes free slots when a request is due: none has had to wait for a connection yet.
-            if ledger.isPaced { park(slot) } else { proceed(slot) }
-        }
-    }
-
-    /// Lets the requests under way end, uncounted.
-    private mutating func drain() {
-        while let slot = retries.take(from: connections) { rest(slot) }
-        while let slot = free.take(from: connections) { rest(slot) }
-        loop(until: now + share.drain)
-    }
-
     /// Handles events until `end`, a stop, or until no slot waits for anything.
-    private mutating func loop(until end: UInt64) {
+    mutating func loop(until end: UInt64) {
         while active > 0, now < end, !isStopped {
             let count = waitForEvents(until: end)
             now = MonotonicClock.now()
@@ -225,22 +149,7 @@ struct LoadWorker: ~Copyable {
         return epoll.wait(milliseconds: wake > now ? CInt((wake - now + 999_999) / 1_000_000) : 0)
     }
 
-    private mutating func closeAll() {
+    mutating func finish() {
         for slot in 0..<share.allSlots { close(slot) }
-    }
-
-    /// Tells the progress, if anybody listens.
-    private mutating func publish() {
-        guard let progress = share.progress else {
-            nextPublication = .max
-            return
-        }
-        guard measuresUntil < .max else { return }
-        let failed = ledger.tally.failed
-        progress.begin()
-        progress.add(completed: ledger.tally.completed - published.completed, failed: failed - published.failed)
-        progress.set(p99: ledger.totalTimes.nanoseconds(atPercent: 99))
-        published = (ledger.tally.completed, failed)
-        nextPublication = now + LoadWorker.publication
     }
 }

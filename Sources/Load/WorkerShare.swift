@@ -95,8 +95,27 @@ struct WorkerShare: Sendable {
 }
 
 extension WorkerShare {
+    /// A worker's life on the calling thread, whose affinity and timer slack it leaves as they were.
+    ///
+    /// - Parameter life: makes the worker and loads; it leaves the gate to this where it throws.
+    func report(at gate: WorkerGate, _ life: () throws -> WorkerReport) -> Result<WorkerReport, LoadError> {
+        do {
+            let affinity = try CPUAffinity.current()
+            if let cpu { try CPUAffinity.pin(to: cpu) }
+            let slack = TimerSlack.current()
+            if pacer != nil { TimerSlack.set(1) }
+            let report = try inPlace(life)
+            TimerSlack.set(slack)
+            if cpu != nil { try affinity.apply() }
+            return .success(report)
+        } catch {
+            gate.leave()
+            return .failure(LoadError("\(error), so no load was made"))
+        }
+    }
+
     /// Runs `body` in the plan's network namespace; the thread is Dispatch's, and does not stay there.
-    func inPlace<Value>(_ body: () throws -> Value) throws -> Value {
+    private func inPlace<Value>(_ body: () throws -> Value) throws -> Value {
         guard let namespace else { return try body() }
         return try namespace.visit(body).get()
     }

@@ -10,8 +10,7 @@ extension GnuplotScript {
         # Room above the curves for the key.
         set offsets 0, 0, graph \(Readable.number(0.1 * Double(costs.count), decimals: 1)), 0
         set key top right inside Left reverse opaque samplen 4 spacing 1.25 width 1 noautotitle
-        set label 1 \(Self.literal(costCaption)) \\
-                at screen 0.015, screen 0.025 left font ',10' textcolor rgb '#444444'
+        \(Self.caption(costCaption))
         set terminal svg size 960,640 noenhanced font 'sans-serif,13' background '#ffffff'
         set output '\(ResultDirectory.costSVG)'
         plot \\
@@ -21,10 +20,12 @@ extension GnuplotScript {
         """
     }
 
-    private var costCaption: String {
+    private var costCaption: [String] {
         let quads = Readable.range(costs.flatMap(\.cells).map { Double($0.quads) }, decimals: 0) ?? "0"
-        return "Points: mean of n = \(quads) quads, set apart sideways; bars: 95 % t interval; bands: 95 % for a whole "
-            + "curve; grey: noise floor of the A/A contrast. npbench \(run.npbenchVersion)"
+        return [
+            "Points: mean of n = \(quads) quads, set apart sideways; bars: 95 % t interval; bands: 95 % for a whole curve.",
+            "Grey: noise floor of the A/A contrast. npbench \(run.npbenchVersion)",
+        ]
     }
 
     private var costPlots: [String] {

@@ -13,8 +13,7 @@ extension GnuplotScript {
             set ylabel 'QPS (requests per second; higher is better)'
             set yrange [0:*]
             \(keyPlace) Left reverse opaque samplen 4 spacing 1.25 width 1 noautotitle
-            set label 1 \(Self.literal(curvesCaption)) \\
-                at screen 0.015, screen 0.025 left font ',10' textcolor rgb '#444444'
+            \(Self.caption(curvesCaption))
             set terminal svg size 960,640 noenhanced font 'sans-serif,13' background '#ffffff'
             set output '\(ResultDirectory.curvesSVG)'
             plot \\
@@ -35,13 +34,15 @@ extension GnuplotScript {
         return "set offsets 0, 0, graph \(room), 0\nset key top right inside"
     }
 
-    private var curvesCaption: String {
+    private var curvesCaption: [String] {
         let samples = Readable.range(curves.flatMap(\.rows).map { Double($0.samples) }, decimals: 0) ?? "0"
         let words = run.plan.connectionWords
         let single = words.hasPrefix("a ") ? String(words.dropFirst(2)) : words
         let connections = run.plan.hasSeveralModes ? "new and kept connections" : single
-        return "Points: geometric mean of n = \(samples) samples; bars: 95 % t interval. "
-            + "\(run.plan.serviceProxy), \(connections). npbench \(run.npbenchVersion)"
+        return [
+            "Points: geometric mean of n = \(samples) samples; bars: 95 % t interval.",
+            "\(run.plan.serviceProxy), \(connections). npbench \(run.npbenchVersion)",
+        ]
     }
 
     /// The curve, on top of its error bars if it has any.

@@ -64,6 +64,15 @@ struct GnuplotScript {
             ? "strcol('connections') eq '\(setting.connections.rawValue)' ? \(place) : NaN" : place
     }
 
+    /// Labels below a picture, a line each: one of 120 letters is not cut off in any sans-serif font.
+    static func caption(_ lines: [String]) -> String {
+        lines.enumerated().map { index, line in
+            let height = Readable.number(0.022 + 0.028 * Double(lines.count - 1 - index), decimals: 3)
+            return "set label \(index + 1) \(literal(line)) \\\n"
+                + "    at screen 0.015, screen \(height) left font ',10' textcolor rgb '#444444'"
+        }.joined(separator: "\n")
+    }
+
     /// A string literal; nothing in it is special to gnuplot.
     static func literal(_ text: String) -> String {
         "'" + text.map { $0 == "'" ? "''" : $0.isNewline ? " " : String($0) }.joined() + "'"

@@ -43,7 +43,7 @@ package struct Summary: Sendable {
     private func sentences(_ style: Style) -> [String] {
         if run.outcome == .invalid { return [] }
         return CostSeries.all(of: costs).compactMap(\.all).map { style.bold(CostSentence.text($0, in: run.plan)) }
-            + contrasts.filter(\.isOfSyncWork).map { style.bold(SyncSentence.text($0, period: run.plan.churnSeconds)) }
+            + contrasts.filter(\.isOfSyncWork).map { style.bold(SyncSentence.text($0, in: run.plan)) }
             + (run.syncs ?? []).map { SyncSentence.text($0) }
     }
 

@@ -2,15 +2,17 @@ import Results
 
 /// What a controller's sync work adds to the cost of its rules, and what it is, in one sentence each.
 enum SyncSentence {
-    /// For example `Sync work every 5 s adds 3.1 % (95 %: 2.0 to 4.2) to what kube-router-0.2.0 costs of QPS at 8000 pods, 82 per node`.
-    static func text(_ row: ContrastRow, period: Double?) -> String {
+    /// For example `Sync work every 5 s adds 3.1 % (95 %: 2.0 to 4.2) to what kube-router-0.2.0 costs of QPS at 8000 pods, 82 per node`;
+    /// of a run of several modes of connections with the row's.
+    static func text(_ row: ContrastRow, in plan: RunPlan) -> String {
         let cost = row.cost
         let percent = Readable.percent(cost.costPercent, cost.low, cost.high)
         let interval = percent.interval.map { "95 %: \($0)" } ?? "no interval"
-        let every = period.map { " every \(seconds($0)) s" } ?? ""
+        let every = plan.churnSeconds.map { " every \(seconds($0)) s" } ?? ""
+        let mode = plan.hasSeveralModes ? ", \(cost.connections.rawValue)" : ""
         let doubt = cost.verdict == .inconclusive ? "; that is undecided" : ""
         return "Sync work\(every) adds \(percent.value) % (\(interval)) to what \(cost.controller) costs of QPS "
-            + "\(place(cost.scale))\(doubt)"
+            + "\(place(cost.scale))\(mode)\(doubt)"
     }
 
     /// For example `A sync of kube-router-0.2.0 at 8000 pods, 82 per node: 17,994 processes and 30 s of CPU time; ...`.

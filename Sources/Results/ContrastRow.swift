@@ -1,6 +1,6 @@
 /// What a controller costs against another of the same run, or its sync work beside its rules, over all levels of a scale: a row
 /// of `contrasts.csv`.
-package struct ContrastRow: Codable, Equatable, Sendable {
+package struct ContrastRow: Encodable, Equatable, Sendable {
     /// As in `cost.csv`, but QPS lost against `against` in place of `off`; its quads are the rounds that both have whole.
     package var cost: CostRow
     /// The controller that runs in the same arm; of sync work the same controller in the arm `on`, as `onlyRules(of:)` calls it.
@@ -21,9 +21,9 @@ package struct ContrastRow: Codable, Equatable, Sendable {
 }
 
 extension ContrastRow: CSVRecord {
-    package static let columns = CostRow.firstColumns + ["against"] + CostRow.addedColumns
+    package static let columns = CostRow.firstColumns + ["against"] + TestColumns.band
 
-    package var cells: [String] { cost.firstCells + [against] + cost.addedCells }
+    package var cells: [String] { cost.firstCells + [against] + cost.test.bandCells }
 
     package init(_ cells: CSVCells) throws(ResultsError) {
         self.init(cost: try CostRow(cells), against: try cells.text("against"))

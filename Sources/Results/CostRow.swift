@@ -1,91 +1,51 @@
 /// What an arm costs against `off` in one cell, or over all levels of a scale: a row of `cost.csv`.
 ///
 /// Percentages are of QPS lost: positive is slower (100 (1 - e^d) of the paired log ratio d).
-package struct CostRow: Codable, Equatable, Sendable {
-    package var scale: Scale
-    package var serviceProxy: String
-    package var controller: String
-    package var policies: Int
-    package var connections: ConnectionMode
-    /// The arm compared with `off`; `off` itself in an A/A run.
-    package var arm: Arm
-    /// Nil for the scale's primary test over all levels, printed `all`.
-    package var concurrency: Int?
-    /// Mean and 95 % t interval.
+package struct CostRow: TestRow {
+    package var test: TestColumns
+    /// Mean; its interval is from `low` to `high`.
     package var costPercent: Double
-    package var low: Double
-    package var high: Double
-    /// Hodges-Lehmann estimate and its exact interval of at least 95 %; ends are NaN with fewer than six quads.
-    package var hodgesLehmannPercent: Double
-    package var hodgesLehmannLow: Double
-    package var hodgesLehmannHigh: Double
-    /// Holm-adjusted two-sided p of the paired t test: over scales for `all` rows, over all cells for the others.
-    package var adjustedP: Double
-    package var verdict: Verdict
-    /// The smallest cost that this many quads find with 80 % power.
-    package var minimumDetectablePercent: Double
-    /// From the A/A contrast inside each quad: sd(r)/sqrt 2, in percent.
-    package var noiseFloorPercent: Double
-    package var quads: Int
     /// Quads begun and voided.
     package var voided: Int
-    /// The 95 % band over the curve that the cell is a point of, or over the scales for an `all` row: all its intervals hold
-    /// the truth together (Bonferroni).
-    ///
-    /// Nil in tables from before it was there, as is `signFlipP`.
-    package var bandLow: Double?
-    package var bandHigh: Double?
-    /// p adjusted over the same family as `adjustedP` by sign flips of whole rounds, which assume no distribution.
-    package var signFlipP: Double?
 
-    package init(
-        scale: Scale,
-        serviceProxy: String,
-        controller: String,
-        policies: Int,
-        connections: ConnectionMode,
-        arm: Arm,
-        concurrency: Int?,
-        costPercent: Double,
-        low: Double,
-        high: Double,
-        hodgesLehmannPercent: Double,
-        hodgesLehmannLow: Double,
-        hodgesLehmannHigh: Double,
-        adjustedP: Double,
-        verdict: Verdict,
-        minimumDetectablePercent: Double,
-        noiseFloorPercent: Double,
-        quads: Int,
-        voided: Int,
-        bandLow: Double? = nil,
-        bandHigh: Double? = nil,
-        signFlipP: Double? = nil
-    ) {
-        self.scale = scale
-        self.serviceProxy = serviceProxy
-        self.controller = controller
-        self.policies = policies
-        self.connections = connections
-        self.arm = arm
-        self.concurrency = concurrency
+    package init(_ test: TestColumns, costPercent: Double, voided: Int) {
+        self.test = test
         self.costPercent = costPercent
-        self.low = low
-        self.high = high
-        self.hodgesLehmannPercent = hodgesLehmannPercent
-        self.hodgesLehmannLow = hodgesLehmannLow
-        self.hodgesLehmannHigh = hodgesLehmannHigh
-        self.adjustedP = adjustedP
-        self.verdict = verdict
-        self.minimumDetectablePercent = minimumDetectablePercent
-        self.noiseFloorPercent = noiseFloorPercent
-        self.quads = quads
         self.voided = voided
-        self.bandLow = bandLow
-        self.bandHigh = bandHigh
-        self.signFlipP = signFlipP
+    }
+}
+
+extension CostRow {
+    package static let columns = firstColumns + TestColumns.band
+
+    /// Those that `contrasts.csv` begins with.
+    static let firstColumns = TestColumns.place + ["cost_percent"] + TestColumns.outcome + ["voided"]
+
+    package var cells: [String] { firstCells + test.bandCells }
+
+    var firstCells: [String] {
+        test.placeCells + [TestColumns.percent(costPercent)] + test.outcomeCells + [String(voided)]
     }
 
-    /// What is compared with `off`.
-    package var treatment: Treatment { Treatment(arm, of: controller) }
+    package init(_ cells: CSVCells) throws(ResultsError) {
+        self.init(
+            try TestColumns(cells),
+            costPercent: try cells.number("cost_percent"),
+            voided: try cells.whole("voided")
+        )
+    }
+}
+
+extension CostRow {
+    private enum OwnKey: String, CodingKey {
+        case costPercent, voided
+    }
+
+    /// All columns in one object.
+    package func encode(to encoder: any Encoder) throws {
+        try test.encode(to: encoder)
+        var own = encoder.container(keyedBy: OwnKey.self)
+        try own.encode(costPercent, forKey: .costPercent)
+        try own.encode(voided, forKey: .voided)
+    }
 }

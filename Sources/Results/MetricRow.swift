@@ -2,95 +2,65 @@
 ///
 /// Percentages are of the value under `off`: positive is up (100 (e^d - 1) of the paired log ratio d). All of these metrics
 /// are better lower: `slower` is the verdict on a value that rises.
-package struct MetricRow: Codable, Equatable, Sendable {
-    package var scale: Scale
-    package var serviceProxy: String
-    package var controller: String
-    package var policies: Int
-    package var connections: ConnectionMode
-    /// The arm compared with `off`; `off` itself in an A/A run.
-    package var arm: Arm
-    /// Nil for the scale's primary test over all levels, printed `all`.
-    package var concurrency: Int?
+package struct MetricRow: TestRow {
+    package var test: TestColumns
     package var metric: Metric
     /// Geometric means over the quads that count, in microseconds; their ratio is that of `changePercent`.
     package var valueOff: Double
     package var valueCompared: Double
-    /// Mean and 95 % t interval.
+    /// Mean; its interval is from `low` to `high`.
     package var changePercent: Double
-    package var low: Double
-    package var high: Double
-    /// Hodges-Lehmann estimate and its exact interval of at least 95 %; ends are NaN with fewer than six quads.
-    package var hodgesLehmannPercent: Double
-    package var hodgesLehmannLow: Double
-    package var hodgesLehmannHigh: Double
-    /// Holm-adjusted two-sided p of the paired t test: over scales for `all` rows, over all cells for the others; each metric
-    /// is a family of its own.
-    package var adjustedP: Double
-    package var verdict: Verdict
-    /// The smallest rise that this many quads find with 80 % power.
-    package var minimumDetectablePercent: Double
-    /// From the A/A contrast inside each quad: sd(r)/sqrt 2, in percent.
-    package var noiseFloorPercent: Double
-    package var quads: Int
-    /// The 95 % band over the curve that the cell is a point of, or over the scales for an `all` row.
-    package var bandLow: Double
-    package var bandHigh: Double
-    /// p adjusted over the same family by sign flips, which assume no distribution.
-    package var signFlipP: Double
 
     package init(
-        scale: Scale,
-        serviceProxy: String,
-        controller: String,
-        policies: Int,
-        connections: ConnectionMode,
-        arm: Arm,
-        concurrency: Int?,
+        _ test: TestColumns,
         metric: Metric,
         valueOff: Double,
         valueCompared: Double,
-        changePercent: Double,
-        low: Double,
-        high: Double,
-        hodgesLehmannPercent: Double,
-        hodgesLehmannLow: Double,
-        hodgesLehmannHigh: Double,
-        adjustedP: Double,
-        verdict: Verdict,
-        minimumDetectablePercent: Double,
-        noiseFloorPercent: Double,
-        quads: Int,
-        bandLow: Double,
-        bandHigh: Double,
-        signFlipP: Double
+        changePercent: Double
     ) {
-        self.scale = scale
-        self.serviceProxy = serviceProxy
-        self.controller = controller
-        self.policies = policies
-        self.connections = connections
-        self.arm = arm
-        self.concurrency = concurrency
+        self.test = test
         self.metric = metric
         self.valueOff = valueOff
         self.valueCompared = valueCompared
         self.changePercent = changePercent
-        self.low = low
-        self.high = high
-        self.hodgesLehmannPercent = hodgesLehmannPercent
-        self.hodgesLehmannLow = hodgesLehmannLow
-        self.hodgesLehmannHigh = hodgesLehmannHigh
-        self.adjustedP = adjustedP
-        self.verdict = verdict
-        self.minimumDetectablePercent = minimumDetectablePercent
-        self.noiseFloorPercent = noiseFloorPercent
-        self.quads = quads
-        self.bandLow = bandLow
-        self.bandHigh = bandHigh
-        self.signFlipP = signFlipP
+    }
+}
+
+extension MetricRow {
+    package static let columns =
+        TestColumns.place + ["metric", "value_off", "value_on", "change_percent"] + TestColumns.outcome
+        + TestColumns.band
+
+    /// Microseconds to a thousandth.
+    package var cells: [String] {
+        test.placeCells + [metric.rawValue]
+            + [valueOff, valueCompared].map { NumberText.fixed($0, decimals: 3) }
+            + [TestColumns.percent(changePercent)] + test.outcomeCells + test.bandCells
     }
 
-    /// What is compared with `off`.
-    package var treatment: Treatment { Treatment(arm, of: controller) }
+    package init(_ cells: CSVCells) throws(ResultsError) {
+        self.init(
+            try TestColumns(cells),
+            metric: try cells.word("metric"),
+            valueOff: try cells.number("value_off"),
+            valueCompared: try cells.number("value_on"),
+            changePercent: try cells.number("change_percent")
+        )
+    }
+}
+
+extension MetricRow {
+    private enum OwnKey: String, CodingKey {
+        case metric, valueOff, valueCompared, changePercent
+    }
+
+    /// All columns in one object.
+    package func encode(to encoder: any Encoder) throws {
+        try test.encode(to: encoder)
+        var own = encoder.container(keyedBy: OwnKey.self)
+        try own.encode(metric, forKey: .metric)
+        try own.encode(valueOff, forKey: .valueOff)
+        try own.encode(valueCompared, forKey: .valueCompared)
+        try own.encode(changePercent, forKey: .changePercent)
+    }
 }

@@ -18,17 +18,12 @@ extension RunPlan {
 
     /// What is compared at each scale: every treatment with `off`, in every mode.
     package var comparisonsPerScale: Int { comparisons.count * modes.count }
+
+    /// The loads of each scale before its first quad, which are forgotten: one of every treatment in every mode.
+    package var warmUpsPerScale: Int { treatments.count * modes.count }
 }
 
 extension CurveRow {
-    package var setting: Setting { Setting(scale, connections) }
-}
-
-extension CostRow {
-    package var setting: Setting { Setting(scale, connections) }
-}
-
-extension MetricRow {
     package var setting: Setting { Setting(scale, connections) }
 }
 

@@ -1,6 +1,6 @@
 /// All that is said of one comparison of a family: the statistics of a row of `cost.csv`, `metrics.csv` or `contrasts.csv`.
 ///
-/// Everything is of the log ratio d; `CostEstimate` and `LogRatio` turn it into percentages.
+/// Everything is of the log ratio d; `PercentEstimate` and `LogRatio` turn it into percentages.
 package struct ContrastEstimate: Equatable, Sendable {
     /// The contrasts that go into one comparison.
     package struct Input: Sendable {

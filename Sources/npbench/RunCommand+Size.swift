@@ -1,4 +1,5 @@
 import Experiment
+import Results
 import Statistics
 
 /// How much a run measures, and what a pilot finds out for it.
@@ -10,11 +11,12 @@ extension RunCommand {
     private static let pilotShare = 0.08
     private static let longestPilot = 60.0
 
-    /// What the run may take.
-    func room(scales: Int, comparisons: Int, usesNftables: Bool) -> Budget {
+    /// What a run of the plan's scales, treatments and modes may take.
+    func room(for plan: RunPlan, usesNftables: Bool) -> Budget {
         var room = preset.budget(
-            scales: scales,
-            comparisons: comparisons,
+            scales: plan.scales.count,
+            comparisons: plan.comparisonsPerScale,
+            warmUps: plan.warmUpsPerScale,
             sampleOverhead: Budget.sampleOverhead(usesNftables: usesNftables)
         )
         if precision != nil {

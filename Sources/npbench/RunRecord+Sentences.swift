@@ -25,6 +25,7 @@ extension RunPlan {
         RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds).sentence(
             scales: scales.count,
             comparisons: comparisonsPerScale,
+            warmUps: warmUpsPerScale,
             precision: precisionPercent,
             overhead: overhead
         )

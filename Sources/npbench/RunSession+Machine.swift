@@ -11,15 +11,4 @@ extension RunSession {
             throw CommandFailure(shortage)
         }
     }
-
-    /// The CPUs that this process may use, split between generator and pods.
-    static func cpus(keptAwake: Bool) throws(CommandFailure) -> CPUPlan {
-        do throws(SystemError) {
-            var plan = CPUPlan(available: try CPUAffinity.current().cpus)
-            plan.areKeptAwake = keptAwake
-            return plan
-        } catch {
-            throw CommandFailure(.failed, error.description)
-        }
-    }
 }

@@ -51,24 +51,26 @@ enum SampleResults {
 
     private static func row(_ scale: Scale, _ cost: Double, concurrency: Int?, controller: String) -> CostRow {
         CostRow(
-            scale: scale,
-            serviceProxy: "kube-proxy-iptables-1.10",
-            controller: controller,
-            policies: 1,
-            connections: .perRequest,
-            arm: .on,
-            concurrency: concurrency,
+            TestColumns(
+                scale: scale,
+                serviceProxy: "kube-proxy-iptables-1.10",
+                controller: controller,
+                policies: 1,
+                connections: .perRequest,
+                arm: .on,
+                concurrency: concurrency,
+                low: cost - 0.5,
+                high: cost + 0.5,
+                hodgesLehmannPercent: cost,
+                hodgesLehmannLow: cost - 0.6,
+                hodgesLehmannHigh: cost + 0.6,
+                adjustedP: 0.001,
+                verdict: .slower,
+                minimumDetectablePercent: 1,
+                noiseFloorPercent: 0.5,
+                quads: 6
+            ),
             costPercent: cost,
-            low: cost - 0.5,
-            high: cost + 0.5,
-            hodgesLehmannPercent: cost,
-            hodgesLehmannLow: cost - 0.6,
-            hodgesLehmannHigh: cost + 0.6,
-            adjustedP: 0.001,
-            verdict: .slower,
-            minimumDetectablePercent: 1,
-            noiseFloorPercent: 0.5,
-            quads: 6,
             voided: 0
         )
     }

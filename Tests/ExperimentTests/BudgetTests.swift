@@ -1,4 +1,5 @@
 import Experiment
+import Results
 import Testing
 
 @Suite("Budget")
@@ -93,6 +94,35 @@ struct BudgetTests {
         let size = size(180, arms: 2)
         #expect(size.quads == 6)
         #expect(size.expectedSeconds(scales: 1, comparisons: 2) <= 180)
+    }
+
+    @Test(
+        "A size counts every load of a run without voids, its warm-ups too: of each treatment in each mode of connections",
+        arguments: [[ConnectionMode.perRequest], [.perRequest, .keepAlive]],
+        [[Arm.on], [.idle, .on], [.off]]
+    )
+    func loads(modes: [ConnectionMode], arms: [Arm]) {
+        let testbed = SimulatedTestbed()
+        let plan = RunPlan.sample(levels: [1, 8], quads: 2, arms: arms, modes: modes)
+        #expect(ExperimentRunner.simulate(plan, on: testbed).outcome == .completed)
+        let size = RunSize(levels: plan.levels, quads: plan.quads, sliceSeconds: plan.sliceSeconds)
+        let samples = size.samples(comparisons: plan.comparisonsPerScale, warmUps: plan.warmUpsPerScale)
+        #expect(testbed.measurements == samples)
+    }
+
+    @Test("A budget of two modes of connections holds the warm-up of off in both")
+    func warmUps() {
+        func quads(_ seconds: Double, warmUps: Int?) -> Int {
+            // A sample of a second; 2 s for the run and 4 s for its scale.
+            Budget(seconds: seconds, scales: 1, comparisons: 2, warmUps: warmUps)
+                .size(levels: [8], sliceSeconds: 1 - Budget.sampleOverheadSeconds).quads
+        }
+        #expect(quads(6 + 48 + 4.5, warmUps: 4) == 6)
+        #expect(quads(6 + 48 + 3.5, warmUps: 4) == 4)
+        #expect(quads(6 + 48 + 3.5, warmUps: nil) == 6)
+        let size = RunSize(levels: [8], quads: 6, sliceSeconds: 1)
+        let both = size.expectedSeconds(scales: 1, comparisons: 2, warmUps: 4, overhead: 0)
+        #expect(both == size.expectedSeconds(scales: 1, comparisons: 2, overhead: 0) + 1)
     }
 
     @Test(

@@ -158,5 +158,10 @@ struct RunComparisonTests {
             ]
         )
         #expect(base == RunKind(SampleEntry.run(day: 4) { $0.seed = 9 }))
+        let injected = RunKind(SampleEntry.run { $0.injectedRules = 45 })
+        #expect(
+            base.differences(to: injected) == [RunKind.Difference(name: "injected rules", base: "0", new: "45")]
+        )
+        #expect(base == RunKind(SampleEntry.run { $0.injectedRules = 0 }))
     }
 }

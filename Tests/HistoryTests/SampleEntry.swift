@@ -40,24 +40,26 @@ enum SampleEntry {
 
     static func row(_ change: (inout CostRow) -> Void = { _ in }) -> CostRow {
         var row = CostRow(
-            scale: scale,
-            serviceProxy: "kube-proxy-iptables-1.10",
-            controller: "kube-router-0.2.0",
-            policies: 1,
-            connections: .perRequest,
-            arm: .on,
-            concurrency: 32,
+            TestColumns(
+                scale: scale,
+                serviceProxy: "kube-proxy-iptables-1.10",
+                controller: "kube-router-0.2.0",
+                policies: 1,
+                connections: .perRequest,
+                arm: .on,
+                concurrency: 32,
+                low: 7.1,
+                high: 8.7,
+                hodgesLehmannPercent: 7.9,
+                hodgesLehmannLow: 7,
+                hodgesLehmannHigh: 8.8,
+                adjustedP: 0.001,
+                verdict: .slower,
+                minimumDetectablePercent: 1,
+                noiseFloorPercent: 0.5,
+                quads: 6
+            ),
             costPercent: 7.9,
-            low: 7.1,
-            high: 8.7,
-            hodgesLehmannPercent: 7.9,
-            hodgesLehmannLow: 7,
-            hodgesLehmannHigh: 8.8,
-            adjustedP: 0.001,
-            verdict: .slower,
-            minimumDetectablePercent: 1,
-            noiseFloorPercent: 0.5,
-            quads: 6,
             voided: 0
         )
         change(&row)

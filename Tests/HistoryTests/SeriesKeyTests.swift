@@ -39,6 +39,8 @@ struct SeriesKeyTests {
             SeriesKey(row(), of: SampleEntry.run { $0.target = "default/web:80" }, metric: .ratio),
             SeriesKey(row(), of: SampleEntry.run { $0.position = "last" }, metric: .ratio),
             SeriesKey(row { $0.concurrency = nil }, of: SampleEntry.run { $0.levels = [32, 64] }, metric: .ratio),
+            SeriesKey(row(), of: SampleEntry.run { $0.injectedRules = 45 }, metric: .ratio),
+            SeriesKey(row(), of: SampleEntry.run { $0.injectedRules = 90 }, metric: .ratio),
         ]
         #expect(Set(keys).count == keys.count)
     }
@@ -47,6 +49,17 @@ struct SeriesKeyTests {
     func levels() {
         let more = SampleEntry.run { $0.levels = [32, 64] }
         #expect(SeriesKey(row(), of: more, metric: .ratio) == SeriesKey(row(), of: run(), metric: .ratio))
+    }
+
+    @Test("Injected rules are told with the key; none of them is what keys were before they could be, in a history too")
+    func injected() throws {
+        let plain = try #require(SeriesKey(row(), of: run(), metric: .ratio))
+        #expect(SeriesKey(row(), of: SampleEntry.run { $0.injectedRules = 0 }, metric: .ratio) == plain)
+        #expect(try !String(decoding: JSONEncoder().encode(plain), as: UTF8.self).contains("njected"))
+        #expect(!plain.description.contains("injected"))
+        let injected = try #require(SeriesKey(row(), of: SampleEntry.run { $0.injectedRules = 45 }, metric: .ratio))
+        #expect(injected.description.contains("kube-router-0.2.0 with 45 injected rules, "))
+        #expect(injected.canary.injectedRules == 45)
     }
 
     @Test("The canary of a series is that of its runs' QPS of off")

@@ -127,6 +127,24 @@ struct GnuplotScriptTests {
         #expect(try script { curves, _ in curves[0].samples = 10 }.text.contains("n = 10 to 12 samples"))
     }
 
+    @Test("No line of a caption is wider than its picture, also in a run of everything")
+    func captionLines() throws {
+        var record = SampleRun.record
+        record.npbenchVersion = "10.10.10"
+        record.plan.connectionModes = [.perRequest, .keepAlive]
+        record.plan.serviceProxy = "kube-proxy-nftables-1.36"
+        var curves = try SampleRun.curves()
+        var costs = try SampleRun.costs()
+        curves[0].samples = 10_000
+        costs[0].quads = 10_000
+        let script = GnuplotScript(run: record, curves: curves, costs: costs).text
+        let lines = script.matches(of: /set label \d '([^']*)'/).map { String($0.output.1) }
+        #expect(lines.count == 4)
+        #expect(lines.allSatisfy { $0.count <= 120 }, "960 px hold as many letters of a wide font at 10 px")
+        #expect(lines[1].hasSuffix("npbench 10.10.10") && lines[3].hasSuffix("npbench 10.10.10"))
+        #expect(Set(script.matches(of: /screen 0.015, screen ([0-9.]+)/).map { String($0.output.1) }).count == 2)
+    }
+
     @Test("A literal can not be left, whatever a name holds")
     func literals() {
         #expect(GnuplotScript.literal("it's `a` \"b\" \\n {c}_d") == "'it''s `a` \"b\" \\n {c}_d'")

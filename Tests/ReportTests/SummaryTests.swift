@@ -140,6 +140,12 @@ struct SummaryTests {
             )
         )
         #expect(!text.contains("another controller"))
+        record.plan.connectionModes = [.perRequest, .keepAlive]
+        #expect(
+            Summary(run: record, curves: [], costs: [], contrasts: [contrast]).text(.plain)
+                .contains("costs of QPS at 8000 pods, 82 per node, \(cost.connections.rawValue)\n")
+        )
+        record.plan.connectionModes = nil
         facts.processes = 0
         record.syncs = [facts]
         cost.verdict = .inconclusive

@@ -4,30 +4,32 @@ import Testing
 @Suite("metrics.csv")
 struct MetricTests {
     private static let row = MetricRow(
-        scale: Samples.scale,
-        serviceProxy: "kube-proxy-iptables-1.10",
-        controller: "kube-router-0.2.0",
-        policies: 1,
-        connections: .perRequest,
-        arm: .on,
-        concurrency: nil,
+        TestColumns(
+            scale: Samples.scale,
+            serviceProxy: "kube-proxy-iptables-1.10",
+            controller: "kube-router-0.2.0",
+            policies: 1,
+            connections: .perRequest,
+            arm: .on,
+            concurrency: nil,
+            low: 9.1,
+            high: 10.6,
+            hodgesLehmannPercent: 9.8,
+            hodgesLehmannLow: .nan,
+            hodgesLehmannHigh: .nan,
+            adjustedP: 1.5e-7,
+            verdict: .slower,
+            minimumDetectablePercent: 0.8,
+            noiseFloorPercent: 0.5,
+            quads: 6,
+            bandLow: 8.9,
+            bandHigh: 10.8,
+            signFlipP: 0.03125
+        ),
         metric: .cpu,
         valueOff: 224.80649,
         valueCompared: 247,
-        changePercent: 9.872345,
-        low: 9.1,
-        high: 10.6,
-        hodgesLehmannPercent: 9.8,
-        hodgesLehmannLow: .nan,
-        hodgesLehmannHigh: .nan,
-        adjustedP: 1.5e-7,
-        verdict: .slower,
-        minimumDetectablePercent: 0.8,
-        noiseFloorPercent: 0.5,
-        quads: 6,
-        bandLow: 8.9,
-        bandHigh: 10.8,
-        signFlipP: 0.03125
+        changePercent: 9.872345
     )
 
     @Test("It begins with the columns of cost.csv, and comes back as it was written")

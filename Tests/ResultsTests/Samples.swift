@@ -96,24 +96,26 @@ enum Samples {
     )
 
     static let cost = CostRow(
-        scale: scale,
-        serviceProxy: "kube-proxy-iptables-1.10",
-        controller: "kube-router-0.2.0",
-        policies: 1,
-        connections: .keepAlive,
-        arm: .on,
-        concurrency: nil,
+        TestColumns(
+            scale: scale,
+            serviceProxy: "kube-proxy-iptables-1.10",
+            controller: "kube-router-0.2.0",
+            policies: 1,
+            connections: .keepAlive,
+            arm: .on,
+            concurrency: nil,
+            low: 7.1,
+            high: 8.7,
+            hodgesLehmannPercent: -0.00001,
+            hodgesLehmannLow: .nan,
+            hodgesLehmannHigh: .nan,
+            adjustedP: 5.12131e-6,
+            verdict: .slower,
+            minimumDetectablePercent: 0.9,
+            noiseFloorPercent: 0.66,
+            quads: 6
+        ),
         costPercent: 7.91234567,
-        low: 7.1,
-        high: 8.7,
-        hodgesLehmannPercent: -0.00001,
-        hodgesLehmannLow: .nan,
-        hodgesLehmannHigh: .nan,
-        adjustedP: 5.12131e-6,
-        verdict: .slower,
-        minimumDetectablePercent: 0.9,
-        noiseFloorPercent: 0.66,
-        quads: 6,
         voided: 1
     )
 }

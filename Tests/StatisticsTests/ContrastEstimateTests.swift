@@ -59,7 +59,7 @@ struct ContrastEstimateTests {
         let estimate = try #require(
             ContrastEstimate.family([ContrastEstimate.Input(rising)], isBetterHigher: false).first
         )
-        let change = ChangeEstimate(estimate)
+        let change = PercentEstimate(changeOf: estimate)
         #expect(abs(change.percent - 100 * (exp(0.052557) - 1)) < 1e-4)
         #expect(abs(change.interval.low - 100 * (exp(0.045964) - 1)) < 1e-4)
         #expect(abs(change.interval.high - 100 * (exp(0.059150) - 1)) < 1e-4)

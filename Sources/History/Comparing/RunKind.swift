@@ -28,6 +28,7 @@ package struct RunKind: Equatable, Sendable {
             ("position", plan.position),
             ("connections", plan.modes.map(\.rawValue).joined(separator: ",")),
             ("levels", plan.levels.map(String.init).joined(separator: ",")),
+            ("injected rules", String(plan.injectedRules ?? 0)),
             ("build", run.machineAtStart["build.mode"] ?? "unknown"),
         ]
     }

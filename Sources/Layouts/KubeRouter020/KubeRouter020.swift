@@ -1,7 +1,5 @@
-package import Addressing
-package import Cluster
+import Cluster
 package import Policy
-package import Rules
 
 /// The rules of kube-router 0.2.0 as a NetworkPolicy controller only (`--run-firewall=true`), the version of the
 /// published experiment.
@@ -15,7 +13,7 @@ package import Rules
 /// nothing that a pod sends to its own node.
 ///
 /// The policy of the experiment gives 7 L + 3 rules for L selected local pods. Cost: (policies) x (pods).
-package struct KubeRouter020: ControllerLayout {
+package struct KubeRouter020: PodFirewallLayout {
     /// Part of every chain name's hash; the real program takes the Unix time in nanoseconds when a sync starts, so that
     /// every sync makes new chains.
     package let version: String
@@ -32,20 +30,6 @@ package struct KubeRouter020: ControllerLayout {
     static let name = Controller.kubeRouter020.rawValue
 
     package var dialect: PolicyDialect { .kubeRouter020 }
-
-    package var denial: Denial { .refused }
-
-    package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {
-        try firewall(for: cluster, on: node).ruleset()
-    }
-
-    package func acceptRules(
-        for cluster: ClusterModel,
-        on node: Node,
-        toward targets: [IPAddress]
-    ) throws(LayoutError) -> [RuleReference] {
-        try firewall(for: cluster, on: node).acceptRules(toward: targets)
-    }
 
     func firewall(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> PodFirewall {
         try PodFirewall(

@@ -1,17 +1,18 @@
-package import Addressing
-package import Cluster
+import Addressing
+import Cluster
 package import Policy
-package import Rules
+import Rules
 
 /// The rules of the kube-router that Tencent's TKE ran: 0.2.1 with seven pull requests on top.
 ///
 /// The pull requests are cloudnativelabs/kube-router #488, #498, #527, #529, #543, #634 and #679, as merged later: ipBlocks and their
 /// excepts in `hash:net` sets, named ports in sets of their own, comments that say what is matched. Full label selectors (#881) came
 /// years after, but without them the published feature table cannot hold, so the build must have had the like: that is our inference.
-/// The frame around the policies' chains is that of 0.2.0.
+/// The frame around the policies' chains is that of 0.2.0, and so is a sync: the pull requests change rules and sets, and not how
+/// they are applied.
 ///
 /// There is no recording of the program; the layout follows the sources. Cost: (policies) x (pods).
-package struct KubeRouterTKE: ControllerLayout {
+package struct KubeRouterTKE: PodFirewallLayout {
     /// Part of every chain name's hash, as in `KubeRouter020`.
     package let version: String
 
@@ -22,20 +23,6 @@ package struct KubeRouterTKE: ControllerLayout {
     static let name = Controller.kubeRouterTKE.rawValue
 
     package var dialect: PolicyDialect { .kubeRouterTKE }
-
-    package var denial: Denial { .refused }
-
-    package func ruleset(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> Ruleset {
-        try firewall(for: cluster, on: node).ruleset()
-    }
-
-    package func acceptRules(
-        for cluster: ClusterModel,
-        on node: Node,
-        toward targets: [IPAddress]
-    ) throws(LayoutError) -> [RuleReference] {
-        try firewall(for: cluster, on: node).acceptRules(toward: targets)
-    }
 
     func firewall(for cluster: ClusterModel, on node: Node) throws(LayoutError) -> PodFirewall {
         try cluster.requireIPv4Blocks(for: KubeRouterTKE.name)

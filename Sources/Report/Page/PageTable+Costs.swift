@@ -86,13 +86,22 @@ extension PageTable {
 
     /// Where a row was measured; the mode of connections only where the run has several.
     static func placeColumns(_ content: PageContent) -> [String] {
-        ["#services", "#pods", "#on node"] + (content.run.plan.hasSeveralModes ? ["connections"] : [])
+        ["#services", "#pods", "#on node"] + modeColumn(content)
     }
 
     static func place(_ setting: Setting, _ content: PageContent) -> [Cell] {
         let scale = setting.scale
         return [.whole(scale.services), .whole(scale.pods), .whole(scale.localPods)]
-            + (content.run.plan.hasSeveralModes ? [Cell(setting.connections.rawValue)] : [])
+            + mode(setting, content)
+    }
+
+    /// The mode of connections, where the run has several.
+    static func modeColumn(_ content: PageContent) -> [String] {
+        content.run.plan.hasSeveralModes ? ["connections"] : []
+    }
+
+    static func mode(_ setting: Setting, _ content: PageContent) -> [Cell] {
+        content.run.plan.hasSeveralModes ? [Cell(setting.connections.rawValue)] : []
     }
 }
 

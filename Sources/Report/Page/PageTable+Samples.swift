@@ -101,18 +101,20 @@ extension PageTable {
         let rows = content.evidence.order.filter { !$0.void.isEmpty }.map { row in
             let exact = Exact(row)
             return Row(
-                cells: [
-                    .number(row.startSeconds, decimals: 1, exact: exact["start_seconds"]), .whole(row.scale.pods),
-                    Cell(content.name(row.treatment)), .whole(row.concurrency), .whole(row.round + 1),
-                    .number(row.deviationPercent, decimals: 1, exact: exact["deviation_percent"]), Cell(row.void),
-                ],
+                cells: [.number(row.startSeconds, decimals: 1, exact: exact["start_seconds"]), .whole(row.scale.pods)]
+                    + mode(content.setting(row), content) + [
+                        Cell(content.name(row.treatment)), .whole(row.concurrency), .whole(row.round + 1),
+                        .number(row.deviationPercent, decimals: 1, exact: exact["deviation_percent"]), Cell(row.void),
+                    ],
                 isWhole: false
             )
         }
         guard !rows.isEmpty else { return nil }
         return PageTable(
             "Void samples and their causes",
-            columns: ["#at, s", "#pods", "arm", "#concurrency", "#round", "#QPS off by %", "cause"],
+            columns: ["#at, s", "#pods"] + modeColumn(content) + [
+                "arm", "#concurrency", "#round", "#QPS off by %", "cause",
+            ],
             rows: rows
         )
     }

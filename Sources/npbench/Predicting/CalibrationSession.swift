@@ -1,5 +1,4 @@
 import ArgumentParser
-import Cluster
 import Experiment
 import Foundation
 import Layouts
@@ -18,51 +17,28 @@ struct CalibrationSession {
 
     init(_ command: CalibrateCommand) throws {
         self.command = command
-        let options = command.cluster
-        let input = try options.clusters(pods: [2000]).onlyInput()
-        let target = options.target ?? .test
-        let scale = try input.scale(target: target)
-        let serviceProxy = try options.chosenServiceProxy()
-        do { try serviceProxy.requireProgrammable() } catch { throw CommandFailure(error) }
-        let position = options.position ?? .middle
         ladder = CalibrationLadder(kinds: command.kinds.kinds, most: command.rules)
+        let input = try ExperimentInput(
+            command.cluster,
+            [command.cluster.clusters(pods: [2000]).onlyInput()],
+            // Only for the client's addresses: one that policies let through does without them too.
+            controllers: [.kubeRouter020],
+            keepsCPUsAwake: IdleCPUs.usual(on: machine) == .awake
+        )
         let budget = Budget(
             seconds: command.budget.seconds,
             scales: 1,
             comparisons: ladder.steps.count,
             sampleOverhead: Budget.sampleOverhead(usesNftables: command.kinds.kinds.contains(where: \.isNftables))
         )
-        let size = budget.size(
-            levels: [command.concurrency],
-            quads: command.quads,
-            sliceSeconds: command.slice?.seconds
+        var plan = input.plan
+        plan.controller = ladder.steps.map(\.treatment.controller).joined(separator: ",")
+        plan.policies = []
+        plan.take(
+            budget.size(levels: [command.concurrency], quads: command.quads, sliceSeconds: command.slice?.seconds)
         )
-        plan = RunPlan(
-            scales: [scale],
-            serviceProxy: serviceProxy.rawValue,
-            controller: ladder.steps.map(\.treatment.controller).joined(separator: ","),
-            policies: [],
-            target: target.description,
-            position: position.rawValue,
-            connections: .perRequest,
-            levels: size.levels,
-            quads: size.quads,
-            sliceSeconds: size.sliceSeconds,
-            arms: [.on],
-            seed: options.seed
-        )
-        let cluster = input.cluster
-        var setup = TwinSetup(
-            cluster: { _ in cluster },
-            nodeName: input.node.name,
-            target: target,
-            serviceProxy: serviceProxy,
-            // Only for the client's addresses: one that policies let through does without them too.
-            controllers: [.kubeRouter020],
-            position: position,
-            seed: options.seed,
-            cpus: try RunSession.cpus(keptAwake: IdleCPUs.usual(on: machine) == .awake)
-        )
+        self.plan = plan
+        var setup = input.setup
         setup.extraRules = ladder.extraRules
         self.setup = setup
     }

@@ -1,4 +1,3 @@
-import Cluster
 import Experiment
 import Layouts
 import Linux
@@ -8,36 +7,21 @@ import Results
 struct PredictionSession {
     private let command: PredictCommand
     private let calibration: Calibration
-    private let setup: TwinSetup
-    private let scales: [Scale]
-    private let policies: [String]
+    private let input: ExperimentInput
 
     /// Whether some rules are tables of nftables, for which `--check` needs `nft`.
     var usesNftables: Bool { setup.controllers.contains(where: \.usesNftables) || setup.serviceProxy.usesNftables }
 
     init(_ command: PredictCommand) throws {
         self.command = command
-        let options = command.cluster
         calibration = try CalibrationFile(path: command.calibration).calibration(anyMachine: command.otherMachine)
-        let inputs = try options.clusters(pods: [8000]).inputs()
-        let target = options.target ?? .test
-        let scales = try inputs.map { try $0.scale(target: target) }
-        let serviceProxy = try options.chosenServiceProxy()
-        // What cannot be measured cannot be held against a run either.
-        do { try serviceProxy.requireProgrammable() } catch { throw CommandFailure(error) }
-        let clusters = Dictionary(zip(scales, inputs.map(\.cluster)), uniquingKeysWith: { first, _ in first })
-        setup = TwinSetup(
-            cluster: { scale in clusters[scale] ?? ClusterModel() },
-            nodeName: inputs[0].node.name,
-            target: target,
-            serviceProxy: serviceProxy,
-            controllers: try options.chosenControllers(),
-            position: options.position ?? .middle,
-            seed: options.seed,
-            cpus: try RunSession.cpus(keptAwake: IdleCPUs.usual(on: MachineFacts.collect()) == .awake)
+        // Refuses what cannot be measured, too: it could not be held against a run.
+        input = try ExperimentInput(
+            command.cluster,
+            command.cluster.clusters(pods: [8000]).inputs(),
+            controllers: command.cluster.chosenControllers(),
+            keepsCPUsAwake: IdleCPUs.usual(on: MachineFacts.collect()) == .awake
         )
-        self.scales = scales
-        policies = inputs[0].cluster.policies.map { "\($0.namespace)/\($0.name)" }
     }
 
     func run() throws {
@@ -63,7 +47,7 @@ struct PredictionSession {
     private func predictions() throws -> [PredictedCost] {
         var costs: [PredictedCost] = []
         let (sent, received) = (calibration.sentSegments, calibration.receivedSegments)
-        for scale in scales {
+        for scale in input.plan.scales {
             do {
                 let node = try TracedNode(setup, scale: scale)
                 let off = try node.work(in: .off, sentSegments: sent, receivedSegments: received)
@@ -89,27 +73,17 @@ struct PredictionSession {
 
     /// The run that `--check` makes: at the calibration's level alone.
     private var plan: RunPlan {
-        let count = scales.count * setup.controllers.count
+        let count = input.plan.scales.count * setup.controllers.count
         let budget = Budget(
             seconds: command.budget.seconds * Double(count),
-            scales: scales.count,
+            scales: input.plan.scales.count,
             comparisons: setup.controllers.count,
-            sampleOverhead: Budget.sampleOverhead(usesNftables: setup.controllers.contains(where: \.usesNftables))
+            sampleOverhead: Budget.sampleOverhead(usesNftables: setup.usesNftables)
         )
-        let size = budget.size(levels: calibration.plan.levels)
-        return RunPlan(
-            scales: scales,
-            serviceProxy: setup.serviceProxy.rawValue,
-            controller: setup.controllers.map(\.rawValue).joined(separator: ","),
-            policies: policies,
-            target: setup.target.description,
-            position: setup.position.rawValue,
-            connections: .perRequest,
-            levels: size.levels,
-            quads: size.quads,
-            sliceSeconds: size.sliceSeconds,
-            arms: [.on],
-            seed: setup.seed
-        )
+        var plan = input.plan
+        plan.take(budget.size(levels: calibration.plan.levels))
+        return plan
     }
+
+    private var setup: TwinSetup { input.setup }
 }

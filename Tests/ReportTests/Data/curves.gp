@@ -23,8 +23,10 @@ set title 'QPS of default/test:80 without and with kube-router-0.2.0' font ',15'
 set ylabel 'QPS (requests per second; higher is better)'
 set yrange [0:*]
 set key bottom right inside Left reverse opaque samplen 4 spacing 1.25 width 1 noautotitle
-set label 1 'Points: geometric mean of n = 12 samples; bars: 95 % t interval. kube-proxy-iptables-1.10, new connection per request. npbench 0.1.0' \
-    at screen 0.015, screen 0.025 left font ',10' textcolor rgb '#444444'
+set label 1 'Points: geometric mean of n = 12 samples; bars: 95 % t interval.' \
+    at screen 0.015, screen 0.050 left font ',10' textcolor rgb '#444444'
+set label 2 'kube-proxy-iptables-1.10, new connection per request. npbench 0.1.0' \
+    at screen 0.015, screen 0.022 left font ',10' textcolor rgb '#444444'
 set terminal svg size 960,640 noenhanced font 'sans-serif,13' background '#ffffff'
 set output 'curves.svg'
 plot \
@@ -70,8 +72,10 @@ set yrange [*:*]
 # Room above the curves for the key.
 set offsets 0, 0, graph 0.3, 0
 set key top right inside Left reverse opaque samplen 4 spacing 1.25 width 1 noautotitle
-set label 1 'Points: mean of n = 6 quads, set apart sideways; bars: 95 % t interval; bands: 95 % for a whole curve; grey: noise floor of the A/A contrast. npbench 0.1.0' \
-        at screen 0.015, screen 0.025 left font ',10' textcolor rgb '#444444'
+set label 1 'Points: mean of n = 6 quads, set apart sideways; bars: 95 % t interval; bands: 95 % for a whole curve.' \
+    at screen 0.015, screen 0.050 left font ',10' textcolor rgb '#444444'
+set label 2 'Grey: noise floor of the A/A contrast. npbench 0.1.0' \
+    at screen 0.015, screen 0.022 left font ',10' textcolor rgb '#444444'
 set terminal svg size 960,640 noenhanced font 'sans-serif,13' background '#ffffff'
 set output 'cost.svg'
 plot \

@@ -129,6 +129,9 @@ struct PagePartsTests {
         )
         #expect(page.table("\(kept): cost %").map { $0[1].exact } == keptCosts.suffix(9).map { $0.cells[9] })
         #expect(page.table("Every cell's cost").map { $0[3].text } == costs.map(\.connections.rawValue))
+        let voids = evidence.order.filter { !$0.void.isEmpty }
+        #expect(page.table("Void samples").map { $0[2].text } == voids.map { $0.connections?.rawValue ?? "" })
+        #expect(Set(page.table("Void samples").map { $0[2].text }).count == 2)
         let plots = PagePlot.all(of: content)
         #expect(plots.first { $0.name == "qps" }?.pictures.count == 6)
         let forest = try #require(plots.first { $0.name == "forest" })

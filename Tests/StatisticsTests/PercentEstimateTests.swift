@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 @Suite("Cost of a cell or scale")
-struct CostEstimateTests {
+struct PercentEstimateTests {
     private func near(_ value: Double, _ expected: Double, _ tolerance: Double) -> Bool {
         abs(value - expected) <= tolerance
     }
@@ -41,7 +41,7 @@ struct CostEstimateTests {
     @Test("In percent: a cost of 5.12 (4.49 to 5.74), floor 0.66, MDE 0.90, slower")
     func percentages() throws {
         let estimate = try #require(family([WorkedCase.contrasts]).first)
-        let cost = CostEstimate(estimate)
+        let cost = PercentEstimate(costOf: estimate)
         #expect(near(cost.percent, 5.12, 0.0051))
         #expect(near(cost.interval.low, 4.49, 0.0051))
         #expect(near(cost.interval.high, 5.74, 0.0051))
@@ -62,7 +62,7 @@ struct CostEstimateTests {
         let swapped = WorkedCase.quads.compactMap { QuadContrast(.baab, values: $0) }
         let estimate = try #require(family([swapped]).first)
         #expect(estimate.comparison == .faster)
-        #expect(near((1 - CostEstimate(estimate).percent / 100) * (1 - 0.0511995), 1, 1e-5))
+        #expect(near((1 - PercentEstimate(costOf: estimate).percent / 100) * (1 - 0.0511995), 1, 1e-5))
         let reversed = family([WorkedCase.contrasts.reversed()])[0]
         let forward = family([WorkedCase.contrasts])[0]
         #expect(near(reversed.difference, forward.difference, 1e-15))
@@ -79,14 +79,14 @@ struct CostEstimateTests {
         #expect(costs.map(\.comparison) == [.slower, .equivalent, .equivalent])
         #expect(Set(costs.map(\.marginPercent)).count == 1)
         #expect(near(costs[0].marginPercent, 2 * costs[1].noiseFloorPercent, 1e-9))
-        #expect(CostEstimate(costs[0]).minimumDetectablePercent > 0.90)
+        #expect(PercentEstimate(costOf: costs[0]).minimumDetectablePercent > 0.90)
         #expect(family([WorkedCase.contrasts, null], marginPercent: 0.1)[1].comparison == .inconclusive)
     }
 
     @Test("A cell with one quad has a cost and nothing else; one with none has not even that")
     func tooFew() {
         let costs = family([[WorkedCase.contrasts[0]], []])
-        #expect(near(CostEstimate(costs[0]).percent, 4.8596, 1e-3))
+        #expect(near(PercentEstimate(costOf: costs[0]).percent, 4.8596, 1e-3))
         #expect(costs[1].difference.isNaN)
         for cost in costs {
             #expect(!cost.interval.isKnown)
