@@ -53,7 +53,8 @@ struct RunSession {
             injectedRules: command.injectRules,
             precisionPercent: command.precision?.percent,
             connectionModes: command.connections.modes.count > 1 ? command.connections.modes : nil,
-            churnSeconds: command.churn?.seconds
+            churnSeconds: command.churn?.seconds,
+            latency: command.latencyLoad.map { LatencyLoad(share: $0.share) }
         )
         room = command.room(
             scales: scales.count,
@@ -142,8 +143,8 @@ struct RunSession {
     private func measure(_ board: ProgressBoard) throws {
         board.say(earlier?.sentence ?? plan.sentence(overhead: overhead))
         let log = try journal.openLog()
-        let book = ScaleBook(earlier?.record.scales ?? [])
-        try journal.write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
+        let book = ScaleBook(earlier?.record.scales ?? [], latencyRates: earlier?.record.latencyRates ?? [])
+        try note(book)
         let testbed = TwinTestbed(setup) { (facts, rulesets) throws(TestbedError) in
             board.say(facts.sentence)
             book.put(facts)
@@ -154,8 +155,17 @@ struct RunSession {
             plan: plan,
             testbed: testbed,
             overhead: overhead,
-            earlier: EarlierPart(samples: earlier?.samples ?? [], scales: earlier?.record.scales ?? []),
+            earlier: EarlierPart(
+                samples: earlier?.samples ?? [],
+                scales: earlier?.record.scales ?? [],
+                latencyRates: earlier?.record.latencyRates ?? []
+            ),
             record: { (sample) throws(TestbedError) in try journal.append(sample, to: log) },
+            fix: { (rate) throws(TestbedError) in
+                board.say(rate.sentence)
+                book.put(rate)
+                try note(book)
+            },
             report: { board.show($0) },
             isInterrupted: { Interrupt.isRequested }
         )
@@ -167,10 +177,12 @@ struct RunSession {
     /// What a sample is expected to take beside its slice, in seconds.
     private var overhead: Double { pilot?.overhead ?? room.sampleOverhead }
 
-    /// Writes down which scales came up, for a run that goes on after a kill.
+    /// Writes down which scales came up and which rates are fixed, for a run that goes on after a kill.
     private func note(_ book: ScaleBook) throws(TestbedError) {
+        var result = ExperimentResult()
+        result.latencyRates = book.latencyRates
         do {
-            try journal.write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
+            try journal.write(record(.running, result, scales: book.scales, warnings: []))
         } catch {
             throw TestbedError(.failed, "\(error)")
         }
@@ -198,6 +210,7 @@ struct RunSession {
         let costs = isInvalid ? [] : analysis.costs
         let metrics = isInvalid ? [] : analysis.metrics
         let contrasts = isInvalid ? [] : analysis.contrasts
+        let latencies = isInvalid ? [] : analysis.latencies
         let undrawn: ReportError?
         do {
             try ReportWriter.write(
@@ -206,6 +219,7 @@ struct RunSession {
                 costs: costs,
                 metrics: metrics,
                 contrasts: contrasts,
+                latencies: latencies,
                 evidence: RunEvidence(plan: plan, samples: result.samples, costs: costs),
                 to: journal.directory.path
             )
@@ -213,7 +227,7 @@ struct RunSession {
         } catch {
             undrawn = error
         }
-        try show(run, curves, costs, metrics, contrasts)
+        try show(run, curves, costs, metrics, contrasts, latencies)
         // Why there is nothing to believe weighs more than what could not be drawn of it; both are said.
         if let undrawn, result.error != nil || analysis.invalidity != nil {
             StandardError.write("npbench: \(undrawn.description)\n")
@@ -228,7 +242,8 @@ struct RunSession {
         _ curves: [CurveRow],
         _ costs: [CostRow],
         _ metrics: [MetricRow],
-        _ contrasts: [ContrastRow]
+        _ contrasts: [ContrastRow],
+        _ latencies: [LatencyRow]
     ) throws {
         guard !command.json else {
             try StandardOutput.write(
@@ -237,7 +252,8 @@ struct RunSession {
                     warnings: run.warnings,
                     costs: costs,
                     metrics: metrics,
-                    contrasts: contrasts
+                    contrasts: contrasts,
+                    latencies: latencies
                 )
                 .text()
             )
@@ -246,7 +262,14 @@ struct RunSession {
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
         try StandardOutput.write(
             "\n"
-                + Summary(run: run, curves: curves, costs: costs, metrics: metrics, contrasts: contrasts).text(style)
+                + Summary(
+                    run: run,
+                    curves: curves,
+                    costs: costs,
+                    metrics: metrics,
+                    contrasts: contrasts,
+                    latencies: latencies
+                ).text(style)
         )
         try StandardOutput.write("\nResults: \(journal.directory.path)\n")
     }
@@ -272,7 +295,8 @@ struct RunSession {
             limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples),
             cause: cause,
             pilot: earlier?.record.pilot ?? pilot?.record,
-            resumptions: resumption == nil ? nil : resumptions
+            resumptions: resumption == nil ? nil : resumptions,
+            latencyRates: plan.latency == nil ? nil : result.latencyRates
         )
     }
 
