@@ -3,7 +3,7 @@ import Statistics
 
 /// What the samples of a run say: its curves, its costs, and how far to believe them.
 ///
-/// Only whole quads without a void sample count. All statistics are of `Statistics`; here is only which samples go into
+/// Only whole quads without a void sample count, and those of open loops only for what is added to latency. All statistics are of `Statistics`; here is only which samples go into
 /// which test. Two families are tested in each metric: each scale's mean over its levels, and all cells.
 package struct Analysis: Sendable {
     /// In the order of the plan: scale, treatment (`off` first), level; points without a sample are left out.
@@ -14,6 +14,8 @@ package struct Analysis: Sendable {
     package let metrics: [MetricRow]
     /// The controllers against each other; empty for a run of one.
     package let contrasts: [ContrastRow]
+    /// What treatments add to latency below saturation, setting by setting; empty for a run that did not measure it.
+    package let latencies: [LatencyRow]
     package let warnings: [RunWarning]
     /// Why no cost can be told from the run; nil if it can.
     package let invalidity: String?
@@ -23,7 +25,8 @@ package struct Analysis: Sendable {
     package let noiseFloorPercent: (median: Double, largest: Double)
 
     package init(plan: RunPlan, samples: [SampleRecord]) {
-        let ledger = QuadLedger(samples, of: plan)
+        let ledger = QuadLedger(samples.filter(\.isClosedLoop), of: plan)
+        let open = QuadLedger(samples.filter { !$0.isClosedLoop }, of: plan)
         let tests = PairedTest.all(of: plan, ledger, .rate)
         let null = NullContrast(ledger.contrasts)
         let floors = Percentiles(
@@ -34,10 +37,11 @@ package struct Analysis: Sendable {
         costs = tests.map { CostRow($0, plan: plan) }
         metrics = MetricRow.all(of: plan, ledger)
         contrasts = ContrastRow.all(of: plan, ledger)
+        latencies = LatencyRow.all(of: plan, open)
         nullP = null.p
         noiseFloorPercent = (floors.median, floors[100])
         invalidity = null.outcome == .alarm ? Self.alarm(null) : nil
-        warnings = RunWarning.all(of: plan, tests, ledger, null)
+        warnings = RunWarning.all(of: plan, tests, ledger, null) + RunWarning.latency(of: plan, open)
     }
 
     private static func alarm(_ null: NullContrast) -> String {

@@ -28,7 +28,7 @@ extension Budget {
         let variance = noise.variance(slice: slice, spacing: slice + sampleOverhead) / Double(quads * levels.count)
         let critical = StudentT(degreesOfFreedom: Double(quads - 1)).quantile(0.975)
         return Choice(
-            size: RunSize(levels: levels, quads: quads, sliceSeconds: slice),
+            size: runSize(levels, quads, slice),
             halfWidthPercent: LogRatio.spreadPercent(critical * variance.squareRoot())
         )
     }

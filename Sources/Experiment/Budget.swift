@@ -33,6 +33,8 @@ package struct Budget: Equatable, Sendable {
     package var wantedQuads: Int
     /// What a sample takes beside its slice, in seconds: assumed, or a pilot's mean over a round.
     package var sampleOverhead: Double
+    /// Whether each comparison has one cell more, in which added latency is measured.
+    package var measuresLatency = false
 
     /// What a sample is taken to need beside its slice, as long as nothing measured it.
     package static func sampleOverhead(usesNftables: Bool) -> Double {
@@ -67,11 +69,11 @@ package struct Budget: Equatable, Sendable {
         }
         let shortest = ladders.last ?? RunSize.defaultLevels
         let slice = sliceSeconds ?? Self.shortestSlice
-        return RunSize(
-            levels: shortest,
-            quads: quads ?? max(2, affordableQuads(shortest, slice: slice)),
-            sliceSeconds: slice
-        )
+        return runSize(shortest, quads ?? max(2, affordableQuads(shortest, slice: slice)), slice)
+    }
+
+    func runSize(_ levels: [Int], _ quads: Int, _ slice: Double) -> RunSize {
+        RunSize(levels: levels, quads: quads, sliceSeconds: slice, measuresLatency: measuresLatency)
     }
 
     /// The default levels, and thinner choices of them that keep both ends as long as there are two.
@@ -88,36 +90,38 @@ package struct Budget: Equatable, Sendable {
         if let quads {
             let length = slice ?? min(Self.longestSlice, affordableSlice(levels, quads: quads))
             let fits = slice != nil || length >= Self.shortestSlice
-            return fits ? RunSize(levels: levels, quads: quads, sliceSeconds: length) : nil
+            return fits ? runSize(levels, quads, length) : nil
         }
         let affordable = affordableQuads(levels, slice: slice ?? Self.preferredSlice)
         if let slice {
             return affordable < wantedQuads
-                ? nil : RunSize(levels: levels, quads: affordable, sliceSeconds: slice)
+                ? nil : runSize(levels, affordable, slice)
         }
         if (wantedQuads...Self.mostQuads).contains(affordable) {
-            return RunSize(levels: levels, quads: affordable, sliceSeconds: Self.preferredSlice)
+            return runSize(levels, affordable, Self.preferredSlice)
         }
         let bounded = affordable < wantedQuads ? wantedQuads : Self.mostQuads
         let stretched = affordableSlice(levels, quads: bounded)
         if stretched > Self.longestSlice {
             let quads = affordableQuads(levels, slice: Self.longestSlice)
-            return RunSize(levels: levels, quads: quads, sliceSeconds: Self.longestSlice)
+            return runSize(levels, quads, Self.longestSlice)
         }
         return stretched < Self.shortestSlice
-            ? nil : RunSize(levels: levels, quads: bounded, sliceSeconds: stretched)
+            ? nil : runSize(levels, bounded, stretched)
     }
 
     /// How many quads of this slice fit: an even number from two on, so that both patterns are as frequent.
     func affordableQuads(_ levels: [Int], slice: Double) -> Int {
-        let samples = measuringSeconds / (slice + sampleOverhead) - Double(warmUps)
-        let quads = samples / Double(max(1, 4 * levels.count * comparisons))
+        let empty = runSize(levels, 0, slice)
+        let first = empty.first(comparisons: comparisons, warmUps: warmUps)
+        let samples = measuringSeconds / (slice + sampleOverhead) - Double(first)
+        let quads = samples / Double(max(1, 4 * empty.cells * comparisons))
         return quads > 1 ? Int(min(quads, 10_000)) / 2 * 2 : 0
     }
 
     /// How long a slice may be, in steps of 0.05 s.
     private func affordableSlice(_ levels: [Int], quads: Int) -> Double {
-        let size = RunSize(levels: levels, quads: quads, sliceSeconds: 0)
+        let size = runSize(levels, quads, 0)
         let slice = measuringSeconds / Double(size.samples(comparisons: comparisons, warmUps: warmUps)) - sampleOverhead
         return max(0, (slice * 20 + 1e-9).rounded(.down) / 20)
     }

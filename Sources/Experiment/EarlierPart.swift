@@ -6,10 +6,17 @@ package struct EarlierPart: Sendable {
     package var samples: [SampleRecord]
     /// Of the scales that came up.
     package var scales: [RunRecord.ScaleFacts]
+    /// The rates of its open loops, which go on as they were.
+    package var latencyRates: [LatencyRate]
 
-    package init(samples: [SampleRecord] = [], scales: [RunRecord.ScaleFacts] = []) {
+    package init(
+        samples: [SampleRecord] = [],
+        scales: [RunRecord.ScaleFacts] = [],
+        latencyRates: [LatencyRate] = []
+    ) {
         self.samples = samples
         self.scales = scales
+        self.latencyRates = latencyRates
     }
 
     /// When its last sample ended, in seconds since the run began; the time until it is resumed does not count.

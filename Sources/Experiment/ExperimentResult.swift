@@ -6,6 +6,8 @@ package struct ExperimentResult: Sendable {
     package var samples: [SampleRecord] = []
     /// One for each scale that came up.
     package var scales: [RunRecord.ScaleFacts] = []
+    /// One for each scale and mode of connections at which added latency was to be measured, once it was fixed.
+    package var latencyRates: [LatencyRate] = []
     package var outcome = RunRecord.Outcome.running
     /// Why the run ended before its plan did; nil for `completed`.
     ///

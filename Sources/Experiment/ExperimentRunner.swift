@@ -1,5 +1,6 @@
 import Linux
 package import Results
+import Statistics
 
 /// Takes all samples of a plan on a testbed, in the order of the plan's schedule: all scales are up together, and take turns quad by
 /// quad.
@@ -10,10 +11,13 @@ package import Results
 package struct ExperimentRunner<World: Testbed> {
     /// Receives each sample as soon as it is taken; throws if it can not keep it, which ends the run.
     package typealias Record = (SampleRecord) throws(TestbedError) -> Void
+    /// Receives the rate of a setting's open loops before the first of their samples, likewise.
+    package typealias Fix = (LatencyRate) throws(TestbedError) -> Void
 
     private let plan: RunPlan
     private var testbed: World
     private let record: Record
+    private let fix: Fix
     private let report: (Progress) -> Void
     private let isInterrupted: () -> Bool
     private let now: () -> Double
@@ -44,6 +48,7 @@ package struct ExperimentRunner<World: Testbed> {
         overhead: Double = Budget.sampleOverheadSeconds,
         earlier: EarlierPart = EarlierPart(),
         record: @escaping Record,
+        fix: @escaping Fix = { _ in },
         report: @escaping (Progress) -> Void = { _ in },
         isInterrupted: @escaping () -> Bool = { false },
         now: @escaping () -> Double = { Double(MonotonicClock.now()) / 1e9 },
@@ -52,6 +57,7 @@ package struct ExperimentRunner<World: Testbed> {
         self.plan = plan
         self.testbed = testbed
         self.record = record
+        self.fix = fix
         self.report = report
         self.isInterrupted = isInterrupted
         self.now = now
@@ -60,6 +66,7 @@ package struct ExperimentRunner<World: Testbed> {
         kept = KeptQuads(earlier.samples, of: plan)
         start = now() - earlier.seconds
         result.samples = earlier.samples
+        result.latencyRates = earlier.latencyRates
         validSamples = 4 * QuadLedger(earlier.samples, of: plan).contrasts.count
         pace = Pace(sliceSeconds: plan.sliceSeconds, overhead: overhead)
     }
@@ -94,6 +101,9 @@ package struct ExperimentRunner<World: Testbed> {
             try prepare(scale)
         }
         for scale in open { try warmUp(scale) }
+        if let latency = plan.latency {
+            for setting in plan.settings where open.contains(setting.scale) { try fixRate(setting, latency) }
+        }
         for (index, round) in rounds.enumerated() {
             for scale in open where isDone(scale, before: rounds[index...]) {
                 open.removeAll { $0 == scale }
@@ -128,9 +138,47 @@ package struct ExperimentRunner<World: Testbed> {
             for treatment in plan.treatments {
                 try checkInterrupt()
                 report(progress(.warmingUp, scale))
-                _ = try measure(treatment, Setting(scale, mode), concurrency: plan.levels.max() ?? 1, round: 0)
+                _ = try measure(treatment, Setting(scale, mode), .closed(concurrency: plan.levels.max() ?? 1), round: 0)
             }
         }
+    }
+
+    /// Measures what `off` bears, of which the rate of a setting's open loops is a share, unless an earlier part of the run did.
+    ///
+    /// No treatment but `off` is asked: the rate is then the same for all, whatever they cost.
+    private mutating func fixRate(_ setting: Setting, _ latency: LatencyLoad) throws(TestbedError) {
+        guard !result.latencyRates.contains(where: { $0.setting == setting }) else { return }
+        let concurrency = max(LatencyRate.leastConcurrency, plan.levels.max() ?? 1)
+        var rates: [Double] = []
+        var faults = 0
+        while rates.count < LatencyRate.loads {
+            try checkInterrupt()
+            report(progress(.warmingUp, setting.scale))
+            let load = try measure(.off, setting, .closed(concurrency: concurrency), round: 0)
+            let rate = load.seconds > 0 ? Double(load.completed) / load.seconds : 0
+            if load.void == nil, rate > 0 {
+                thefts.endRow()
+                rates.append(rate)
+                continue
+            }
+            let cause = load.void ?? VoidCause(.fault, "no request completed")
+            switch cause.kind {
+            case .theft:
+                thefts.count(cause.description)
+            case .fault:
+                thefts.endRow()
+                faults += 1
+            }
+            let excess =
+                faults >= VoidTally.mostFaults
+                ? "\(faults) of the loads of off that fix a rate were void (\(cause))" : thefts.excess
+            if let excess { throw Self.invalid(setting.scale, excess) }
+            try wait(thefts.pause)
+        }
+        let fixed = LatencyRate(setting, offQueriesPerSecond: Percentiles(rates).median, load: latency)
+        let known = result.latencyRates + [fixed]
+        result.latencyRates = plan.settings.compactMap { setting in known.first { $0.setting == setting } }
+        try fix(fixed)
     }
 
     private mutating func run(_ round: [Quad]) throws(TestbedError) {
@@ -178,7 +226,7 @@ package struct ExperimentRunner<World: Testbed> {
             let measurement = try measure(
                 treatment,
                 quad.cell.setting,
-                concurrency: quad.cell.concurrency,
+                quad.cell.load,
                 round: quad.round
             )
             let sample = SampleRecord(
@@ -202,27 +250,42 @@ package struct ExperimentRunner<World: Testbed> {
     private mutating func measure(
         _ treatment: Treatment,
         _ setting: Setting,
-        concurrency: Int,
+        _ load: CellLoad,
         round: Int
     ) throws(TestbedError) -> Measurement {
+        let request = SampleRequest(
+            setting,
+            treatment: treatment,
+            concurrency: load.concurrency,
+            seconds: plan.sliceSeconds,
+            open: load == .open ? try openLoad(setting, round: round) : nil
+        )
         do throws(TestbedError) {
             try testbed.program(treatment, at: setting.scale, round: round)
-            return try testbed.measure(
-                SampleRequest(
-                    setting,
-                    treatment: treatment,
-                    concurrency: concurrency,
-                    seconds: plan.sliceSeconds
-                )
-            )
+            return try testbed.measure(request)
         } catch {
             guard error.kind == .unproven else { throw error }
-            return .unproven(error.description)
+            return .unproven(error.description, request)
         }
     }
 
+    /// What all four samples of a quad are loaded with: at the same rate, with requests due at the same times.
+    private func openLoad(_ setting: Setting, round: Int) throws(TestbedError) -> OpenLoad {
+        guard let latency = plan.latency, let rate = result.latencyRates.first(where: { $0.setting == setting }) else {
+            throw TestbedError(
+                .failed,
+                "could not load \(setting.scale.label) at a fixed rate: none was fixed; this is a fault of npbench, please report it"
+            )
+        }
+        return OpenLoad(
+            rate: rate.requestsPerSecond,
+            arrivals: latency.arrivals,
+            seed: plan.seed &+ UInt64(truncatingIfNeeded: round)
+        )
+    }
+
     private func progress(_ activity: Progress.Activity, _ scale: Scale, last: SampleRecord? = nil) -> Progress {
-        let total = plan.settings.count * 4 * plan.levels.count * plan.comparisons.count * plan.quads - sparedSamples
+        let total = 4 * plan.allQuads - sparedSamples
         let underWay = last.map { $0.void == nil ? $0.place + 1 : 0 } ?? 0
         let done = validSamples + underWay
         return Progress(
@@ -231,6 +294,7 @@ package struct ExperimentRunner<World: Testbed> {
             treatment: last?.treatment(in: plan),
             concurrency: last?.concurrency,
             lastQueriesPerSecond: last?.queriesPerSecond,
+            isClosedLoop: last?.isClosedLoop ?? true,
             done: done,
             total: total,
             voidedQuads: voidedQuads,

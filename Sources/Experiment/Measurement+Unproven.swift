@@ -2,9 +2,11 @@ import Results
 
 extension Measurement {
     /// Nothing measured, since the arm could not be programmed or proven.
-    static func unproven(_ cause: String) -> Measurement {
+    ///
+    /// - Parameter request: what was to be measured, so that the sample of an open loop is known as one.
+    static func unproven(_ cause: String, _ request: SampleRequest? = nil) -> Measurement {
         let none = SampleRecord.Latency(p50: 0, p90: 0, p99: 0, maximum: 0, mean: 0)
-        return Measurement(
+        var measurement = Measurement(
             seconds: 0,
             completed: 0,
             failures: [:],
@@ -19,5 +21,7 @@ extension Measurement {
             kernel: SampleRecord.KernelDeltas(),
             void: VoidCause(.fault, cause)
         )
+        measurement.openLoop = request?.open.map { SampleRecord.OpenLoop(unmeasuredAt: $0.rate, $0.arrivals) }
+        return measurement
     }
 }

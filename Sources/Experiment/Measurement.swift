@@ -21,6 +21,8 @@ package struct Measurement: Sendable {
     package var clientBusyShare: Double?
     /// The sync work that was replayed; nil where none was.
     package var sync: SyncTally?
+    /// What an open loop measured; nil in a closed one.
+    package var openLoop: SampleRecord.OpenLoop?
 
     package init(
         seconds: Double,

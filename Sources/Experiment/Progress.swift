@@ -17,6 +17,8 @@ package struct Progress: Equatable, Sendable {
     package var concurrency: Int?
     /// Requests per second of the sample just taken.
     package var lastQueriesPerSecond: Double?
+    /// Whether they came as fast as they were answered.
+    package var isClosedLoop: Bool
     /// Samples that count so far, of the whole run; it goes back when a quad is void.
     package var done: Int
     package var total: Int

@@ -3,24 +3,31 @@ package import Statistics
 
 /// Sorts samples into their quads, and tells the quads that count from the void and the unfinished ones.
 package struct QuadLedger: Sendable {
-    /// One comparison of a treatment with `off` at one level of one scale and way to use connections.
+    /// One comparison of a treatment with `off` under one load at one scale and way to use connections.
     package struct Cell: Hashable, Sendable {
         package var setting: Setting
         package var compared: Treatment
-        package var concurrency: Int
+        package var load: CellLoad
 
-        package init(_ setting: Setting, compared: Treatment, concurrency: Int) {
+        package init(_ setting: Setting, compared: Treatment, _ load: CellLoad) {
             self.setting = setting
             self.compared = compared
-            self.concurrency = concurrency
+            self.load = load
         }
+
+        /// A cell of a closed loop.
+        package init(_ setting: Setting, compared: Treatment, concurrency: Int) {
+            self.init(setting, compared: compared, .closed(concurrency: concurrency))
+        }
+
+        package var concurrency: Int { load.concurrency }
 
         /// That of a sample's quad.
         init(_ sample: SampleRecord, in plan: RunPlan) {
             self.init(
                 sample.setting(in: plan),
                 compared: sample.compared(in: plan),
-                concurrency: sample.concurrency
+                sample.isClosedLoop ? .closed(concurrency: sample.concurrency) : .open
             )
         }
     }
@@ -84,7 +91,7 @@ package struct QuadLedger: Sendable {
         return readings.filter { levelsByRound[$0.round] == levels.count }
     }
 
-    /// All contrasts of all cells; their order means nothing.
+    /// All contrasts of QPS of all cells; their order means nothing.
     package var contrasts: [QuadContrast] { entries.values.joined().map(\.contrast) }
 
     /// One beginning of one quad.

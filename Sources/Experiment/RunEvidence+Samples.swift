@@ -2,10 +2,11 @@ package import Results
 import Statistics
 
 extension RunEvidence {
-    /// What the samples of a run of `plan` show beside the curves and the costs that came of them.
+    /// What the samples of saturation of a run of `plan` show beside the curves and the costs that came of them.
     ///
     /// - Parameter costs: the run's; empty if nothing is to be believed of them.
     package init(plan: RunPlan, samples: [SampleRecord], costs: [CostRow]) {
+        let samples = samples.filter(\.isClosedLoop)
         let ledger = QuadLedger(samples, of: plan)
         self.init(
             control: ControlRow(ledger),

@@ -25,6 +25,9 @@ extension RunPlan {
         if let precisionPercent, !(precisionPercent > 0 && precisionPercent.isFinite) {
             return "A precision of \(precisionPercent) points can not be reached: it must be above 0."
         }
+        if let latency, !LatencyLoad.shares.contains(latency.share) {
+            return "Latency can not be measured at \(latency.percent) % of off's QPS: give 10 % to 80 %."
+        }
         return churnDefect
     }
 
@@ -38,7 +41,7 @@ extension RunPlan {
         if !(churnSeconds > 0 && churnSeconds.isFinite) {
             return "Syncs can not come every \(churnSeconds) s: give a period above 0."
         }
-        let loaded = 2 * Double(levels.count * quads) * sliceSeconds
+        let loaded = 2 * Double(cellsPerComparison * quads) * sliceSeconds
         guard loaded < Self.fewestSyncs * churnSeconds else { return nil }
         return
             "Syncs every \(churnSeconds) s can not be measured: the arm churn is loaded for \((loaded * 10).rounded() / 10) s at "

@@ -37,7 +37,8 @@ extension SampleRecord {
             clientBusyShare: measurement.clientBusyShare,
             controller: quad.cell.compared.controller,
             connectionMode: quad.cell.setting.connections,
-            sync: measurement.sync
+            sync: measurement.sync,
+            openLoop: measurement.openLoop
         )
         // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
         if void == nil, queriesPerSecond <= 0 { void = "no request completed" }

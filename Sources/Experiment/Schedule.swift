@@ -5,7 +5,8 @@ import Statistics
 ///
 /// Each cell has as many ABBA as BAAB quads (one more or less if their number is odd), shuffled, since a fixed order keeps
 /// a bias that no average removes (Abedi and Brecht, ICPE 2017). The cells of all scales are shuffled together, anew in each round, so that
-/// none is always first, and what drifts from minute to minute is in every scale alike. A run that may end after any round has one quad
+/// none is always first, and what drifts from minute to minute is in every scale alike; so are the cells of closed loops and those that measure
+/// added latency. A run that may end after any round has one quad
 /// of each pattern in every two rounds of a cell.
 package struct Schedule: Equatable, Sendable {
     package let rounds: [[Quad]]
@@ -18,13 +19,14 @@ package struct Schedule: Equatable, Sendable {
         comparisons: [Treatment],
         quads: Int,
         seed: UInt64,
-        mayEndEarly: Bool = false
+        mayEndEarly: Bool = false,
+        measuresLatency: Bool = false
     ) {
         var order = SeededGenerator(seed: seed, stream: 1)
         var cells: [(cell: QuadLedger.Cell, patterns: [QuadContrast.Pattern])] = []
         for (index, scale) in scales.enumerated() {
             var generator = SeededGenerator(seed: seed, stream: UInt64(index) + 1)
-            for cell in Self.cells(of: scale, modes, levels, comparisons) {
+            for cell in Self.cells(of: scale, modes, levels, comparisons, measuresLatency) {
                 let patterns =
                     mayEndEarly
                     ? Self.pairedPatterns(count: quads, using: &generator)
@@ -47,7 +49,8 @@ package struct Schedule: Equatable, Sendable {
             comparisons: plan.comparisons,
             quads: plan.quads,
             seed: plan.seed,
-            mayEndEarly: plan.precisionPercent != nil
+            mayEndEarly: plan.precisionPercent != nil,
+            measuresLatency: plan.latency != nil
         )
     }
 
@@ -55,13 +58,15 @@ package struct Schedule: Equatable, Sendable {
         of scale: Scale,
         _ modes: [ConnectionMode],
         _ levels: [Int],
-        _ comparisons: [Treatment]
+        _ comparisons: [Treatment],
+        _ measuresLatency: Bool
     ) -> [QuadLedger.Cell] {
-        modes.flatMap { mode in
-            levels.flatMap { level in
-                comparisons.map { QuadLedger.Cell(Setting(scale, mode), compared: $0, concurrency: level) }
-            }
+        func cells(_ mode: ConnectionMode, _ load: CellLoad) -> [QuadLedger.Cell] {
+            comparisons.map { QuadLedger.Cell(Setting(scale, mode), compared: $0, load) }
         }
+        // Last, so that they leave the patterns of the others as they are without them.
+        let open = measuresLatency ? modes.flatMap { cells($0, .open) } : []
+        return modes.flatMap { mode in levels.flatMap { cells(mode, .closed(concurrency: $0)) } } + open
     }
 
     /// Half of each pattern, in random order; of an odd number, the odd one is drawn too.

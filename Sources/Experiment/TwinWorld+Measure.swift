@@ -63,6 +63,7 @@ extension TwinWorld {
             ),
             kernel: after.deltas(since: before)
         )
+        measurement.openLoop = request.open.flatMap { SampleRecord.OpenLoop(result, at: $0) }
         if let syncUse {
             measurement.cpu.sync = syncUse.cpuSeconds * 1e6
             measurement.sync = syncUse.tally
@@ -100,6 +101,7 @@ extension TwinWorld {
             sources: [sources.allowed]
         )
         plan.namespace = client
+        if let open = request.open { plan.pacing = open.pacing }
         do throws(LoadError) {
             return try LoadGenerator.run(plan)
         } catch {

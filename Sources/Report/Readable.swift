@@ -20,6 +20,15 @@ package enum Readable {
         return (number(value, decimals: decimals), interval)
     }
 
+    /// Of microseconds, with as many decimals as their interval gives a meaning.
+    static func microseconds(_ value: Double, _ low: Double, _ high: Double) -> (value: String, interval: String?) {
+        let width = high - low
+        let decimals = width >= 10 ? 0 : width >= 1 || width.isNaN ? 1 : 2
+        let interval =
+            width.isNaN ? nil : "\(number(low, decimals: decimals)) to \(number(high, decimals: decimals))"
+        return (number(value, decimals: decimals), interval)
+    }
+
     package static func number(_ value: Double, decimals: Int) -> String {
         guard value.isFinite else { return "-" }
         let text = String(format: "%.\(decimals)f", value)

@@ -16,6 +16,7 @@ package enum ReportWriter {
         costs: [CostRow],
         metrics: [MetricRow] = [],
         contrasts: [ContrastRow] = [],
+        latencies: [LatencyRow] = [],
         evidence: RunEvidence = RunEvidence(),
         to directory: String,
         gnuplot: String = Gnuplot.program
@@ -26,8 +27,16 @@ package enum ReportWriter {
         let costs = try write(costs, to: directory, ResultDirectory.cost)
         let metrics = metrics.isEmpty ? [] : try write(metrics, to: directory, ResultDirectory.metrics)
         let contrasts = contrasts.isEmpty ? [] : try write(contrasts, to: directory, ResultDirectory.contrasts)
+        let latencies = latencies.isEmpty ? [] : try write(latencies, to: directory, ResultDirectory.latency)
         let evidence = try write(evidence, to: directory)
-        let summary = Summary(run: run, curves: curves, costs: costs, metrics: metrics, contrasts: contrasts)
+        let summary = Summary(
+            run: run,
+            curves: curves,
+            costs: costs,
+            metrics: metrics,
+            contrasts: contrasts,
+            latencies: latencies
+        )
         try write(summary.text(.plain), to: directory, ResultDirectory.summary)
 
         let plot = Gnuplot(program: gnuplot, directory: directory)
@@ -36,7 +45,14 @@ package enum ReportWriter {
             try write(script.text, to: directory, ResultDirectory.script)
             try plot.draw(script.pictures, with: ResultDirectory.script)
         }
-        let content = PageContent(run: run, curves: curves, costs: costs, contrasts: contrasts, evidence: evidence)
+        let content = PageContent(
+            run: run,
+            curves: curves,
+            costs: costs,
+            contrasts: contrasts,
+            latencies: latencies,
+            evidence: evidence
+        )
         let pictures = try draw(PagePlot.all(of: content), with: plot)
         try write(try ReportPage(content, pictures).html(), to: directory, ResultDirectory.page)
     }

@@ -7,25 +7,29 @@ package struct Summary: Sendable {
     let costs: [CostRow]
     let metrics: [MetricRow]
     let contrasts: [ContrastRow]
+    let latencies: [LatencyRow]
 
     package init(
         run: RunRecord,
         curves: [CurveRow],
         costs: [CostRow],
         metrics: [MetricRow] = [],
-        contrasts: [ContrastRow] = []
+        contrasts: [ContrastRow] = [],
+        latencies: [LatencyRow] = []
     ) {
         self.run = run
         self.curves = curves
         self.costs = costs
         self.metrics = metrics
         self.contrasts = contrasts
+        self.latencies = latencies
     }
 
-    /// Table and chart per scale, then one sentence per scale, what sync work adds, the other metrics, the controllers against each other, the noise, and what to know before believing it.
+    /// Table and chart per scale, then one sentence per scale, what is added to latency and what sync work adds, the other metrics, the controllers against each other, the noise, and what to know before believing it.
     package func text(_ style: Style) -> String {
         let blocks =
-            [[heading]] + scaleBlocks(style) + [sentences(style)] + metricBlocks(style) + contrastBlocks(style) + [
+            [[heading]] + scaleBlocks(style) + [sentences(style)] + metricBlocks(style) + latencyBlocks(style)
+            + contrastBlocks(style) + [
                 noise + precision + limits, warnings(style),
             ]
         return blocks.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
@@ -43,6 +47,7 @@ package struct Summary: Sendable {
     private func sentences(_ style: Style) -> [String] {
         if run.outcome == .invalid { return [] }
         return CostSeries.all(of: costs).compactMap(\.all).map { style.bold(CostSentence.text($0, in: run.plan)) }
+            + LatencySeries.all(of: latencies).compactMap { LatencySentence.text($0, in: run.plan).map(style.bold) }
             + contrasts.filter(\.isOfSyncWork).map { style.bold(SyncSentence.text($0, in: run.plan)) }
             + (run.syncs ?? []).map { SyncSentence.text($0) }
     }

@@ -8,6 +8,8 @@ package enum ResultDirectory {
     package static let cost = "cost.csv"
     /// The metrics besides QPS: CPU time and latency.
     package static let metrics = "metrics.csv"
+    /// What is added to latency below saturation; written if the run measured it.
+    package static let latency = "latency.csv"
     /// The controllers of a run against each other; written if it has several.
     package static let contrasts = "contrasts.csv"
     /// Draws the three pictures from the two tables.
@@ -32,7 +34,8 @@ package enum ResultDirectory {
 
     /// Everything that a run writes at the top of its directory.
     package static let all = [
-        run, samples, curves, cost, metrics, contrasts, script, curvesSVG, curvesPNG, costSVG, control, walks, order,
+        run, samples, curves, cost, metrics, latency, contrasts, script, curvesSVG, curvesPNG, costSVG, control, walks,
+        order,
         plots, page, summary, rules,
     ]
 

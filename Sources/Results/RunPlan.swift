@@ -33,6 +33,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
     package var connectionModes: [ConnectionMode]?
     /// How often the arm `churn` replays a controller's sync work, in seconds of load; nil for a plan without that arm.
     package var churnSeconds: Double?
+    /// The load below saturation, under which added latency is measured beside QPS; nil for a run that measures none.
+    package var latency: LatencyLoad?
 
     package init(
         scales: [Scale],
@@ -51,7 +53,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         injectedRules: Int? = nil,
         precisionPercent: Double? = nil,
         connectionModes: [ConnectionMode]? = nil,
-        churnSeconds: Double? = nil
+        churnSeconds: Double? = nil,
+        latency: LatencyLoad? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -70,5 +73,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.precisionPercent = precisionPercent
         self.connectionModes = connectionModes
         self.churnSeconds = churnSeconds
+        self.latency = latency
     }
 }

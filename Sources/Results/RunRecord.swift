@@ -142,6 +142,9 @@ package struct RunRecord: Codable, Equatable, Sendable {
     package var resumptions: [Resumption]?
     /// What sync work was replayed, in the order of scales and comparisons; nil for a run without the arm `churn`.
     package var syncs: [SyncFacts]?
+    /// The rates of the requests that measure added latency, as far as they are fixed, in the order of scales and modes; nil for a run
+    /// that measures none.
+    package var latencyRates: [LatencyRate]?
 
     package init(
         schema: Int = RunRecord.currentSchema,
@@ -160,7 +163,8 @@ package struct RunRecord: Codable, Equatable, Sendable {
         precision: [Precision]? = nil,
         pilot: Pilot? = nil,
         resumptions: [Resumption]? = nil,
-        syncs: [SyncFacts]? = nil
+        syncs: [SyncFacts]? = nil,
+        latencyRates: [LatencyRate]? = nil
     ) {
         self.schema = schema
         self.npbenchVersion = npbenchVersion
@@ -179,5 +183,6 @@ package struct RunRecord: Codable, Equatable, Sendable {
         self.pilot = pilot
         self.resumptions = resumptions
         self.syncs = syncs
+        self.latencyRates = latencyRates
     }
 }

@@ -26,6 +26,8 @@ package struct RunWarning: Codable, Equatable, Sendable, CustomStringConvertible
         case injectedRules = "injected-rules"
         /// A part of a sync stands for all of it.
         case fewSyncs = "few-syncs"
+        /// Requests came faster than they were answered where latency was measured.
+        case latencyBehind = "latency-behind"
         /// Of another version of npbench.
         case other
     }

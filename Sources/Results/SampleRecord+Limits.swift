@@ -1,8 +1,8 @@
 extension SampleRecord {
-    /// How many of the valid samples had which limit of their load.
+    /// How many of the valid samples of saturation had which limit of their load.
     package static func limits(of samples: [SampleRecord]) -> [String: Int] {
         samples.reduce(into: [:]) { counts, sample in
-            if sample.void == nil, let limit = sample.limit { counts[limit, default: 0] += 1 }
+            if sample.void == nil, sample.isClosedLoop, let limit = sample.limit { counts[limit, default: 0] += 1 }
         }
     }
 }

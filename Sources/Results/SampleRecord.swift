@@ -117,6 +117,7 @@ package struct SampleRecord: Codable, Equatable, Sendable {
 
     package var scale: Scale
     package var arm: Arm
+    /// Requests under way at once; in an open loop the most that may be.
     package var concurrency: Int
     /// 0-based round, and the place in its quad: 0 to 3.
     package var round: Int
@@ -159,6 +160,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
     package var connectionMode: ConnectionMode?
     /// The sync work that was replayed; nil where none was.
     package var sync: SyncTally?
+    /// Of a sample whose requests were due by the clock: at which rate, and what they took from then on; nil in a closed loop.
+    package var openLoop: OpenLoop?
 
     package init(
         scale: Scale,
@@ -187,7 +190,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         clientBusyShare: Double? = nil,
         controller: String? = nil,
         connectionMode: ConnectionMode? = nil,
-        sync: SyncTally? = nil
+        sync: SyncTally? = nil,
+        openLoop: OpenLoop? = nil
     ) {
         self.scale = scale
         self.arm = arm
@@ -216,6 +220,7 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         self.controller = controller
         self.connectionMode = connectionMode
         self.sync = sync
+        self.openLoop = openLoop
     }
 
     /// Completed requests per second.

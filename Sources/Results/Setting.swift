@@ -21,6 +21,12 @@ extension RunPlan {
 
     /// The loads of each scale before its first quad, which are forgotten: one of every treatment in every mode.
     package var warmUpsPerScale: Int { treatments.count * modes.count }
+
+    /// What a comparison has a quad of in each round: every level, and the load below saturation if there is one.
+    package var cellsPerComparison: Int { levels.count + (latency == nil ? 0 : 1) }
+
+    /// The quads of a run that has none again and ends with none left out.
+    package var allQuads: Int { settings.count * comparisons.count * cellsPerComparison * quads }
 }
 
 extension CurveRow {

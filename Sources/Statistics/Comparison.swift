@@ -20,9 +20,19 @@ package enum Comparison: String, Sendable, CaseIterable {
 
     /// The same rule for any difference of ln QPS, whose 90 % interval is given.
     package init(difference: Double, interval90: Interval, adjustedP: Double, marginPercent: Double) {
+        self.init(
+            difference: difference,
+            interval90: interval90,
+            adjustedP: adjustedP,
+            bound: LogRatio.bound(marginPercent: marginPercent)
+        )
+    }
+
+    /// The same rule for a difference in any unit, with the margin in that unit; below 0 is `slower`.
+    package init(difference: Double, interval90: Interval, adjustedP: Double, bound: Double) {
         if adjustedP <= Self.significance, difference != 0 {
             self = difference < 0 ? .slower : .faster
-        } else if interval90.isWithin(LogRatio.bound(marginPercent: marginPercent)) {
+        } else if interval90.isWithin(bound) {
             self = .equivalent
         } else {
             self = .inconclusive

@@ -55,7 +55,7 @@ package struct ContrastEstimate: Equatable, Sendable {
     ) -> [ContrastEstimate] {
         let estimates = inputs.map { PairedEstimate($0.contrasts.map(\.difference)) }
         let adjusted = Holm.adjusted(estimates.map(\.p))
-        let flipped = SignFlipTest.adjusted(inputs.map(differencesByRound), seed: seed)
+        let flipped = SignFlipTest.adjusted(inputs.map(\.differencesByRound), seed: seed)
         let floors = inputs.map { NullContrast($0.contrasts).noiseFloorPercent }
         let floor = Percentiles(floors.filter { !$0.isNaN }).median
         let margin = marginPercent ?? Comparison.margin(noiseFloorPercent: floor)
@@ -105,11 +105,14 @@ package struct ContrastEstimate: Equatable, Sendable {
         noiseFloorPercent = NullContrast(input.contrasts).noiseFloorPercent
         quads = input.contrasts.count
     }
+}
 
-    private static func differencesByRound(_ input: Input) -> [Double?] {
-        let last = input.rounds.max() ?? -1
+extension ContrastEstimate.Input {
+    /// The differences at the places of their rounds; nil where a round has none.
+    var differencesByRound: [Double?] {
+        let last = rounds.max() ?? -1
         var differences = [Double?](repeating: nil, count: max(0, last + 1))
-        for (round, contrast) in zip(input.rounds, input.contrasts) where round >= 0 {
+        for (round, contrast) in zip(rounds, contrasts) where round >= 0 {
             differences[round] = contrast.difference
         }
         return differences

@@ -10,7 +10,7 @@ package struct QuadContrast: Equatable, Sendable {
         case baab = "BAAB"
     }
 
-    /// d: mean logarithm under B minus that under A.
+    /// d: mean logarithm under B minus that under A; of an additive contrast mean value.
     package var difference: Double
     /// r = y3 - y2: the two inner samples are of the same arm, so that only noise and drift are in it.
     package var repeatDifference: Double
@@ -22,8 +22,13 @@ package struct QuadContrast: Equatable, Sendable {
 
     /// The contrast of four values in order of time, QPS or another metric; nil unless they are four, finite and above 0.
     package init?(_ pattern: Pattern, values: [Double]) {
-        guard values.count == 4, values.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
-        let y = values.map { Double.log($0) }
+        guard values.allSatisfy({ $0 > 0 }) else { return nil }
+        self.init(pattern, additive: values.map { Double.log($0) })
+    }
+
+    /// The contrast of four values as they are, whose difference is what counts and not their ratio; nil unless they are four and finite.
+    package init?(_ pattern: Pattern, additive y: [Double]) {
+        guard y.count == 4, y.allSatisfy(\.isFinite) else { return nil }
         let inner = ((y[1] + y[2]) - (y[0] + y[3])) / 2
         difference = pattern == .abba ? inner : 0 - inner
         repeatDifference = y[2] - y[1]

@@ -9,6 +9,8 @@ struct CostDocument: Encodable {
     var metrics: [MetricRow] = []
     /// Empty for a run of one controller, and for an entry of a history, which does not keep them.
     var contrasts: [ContrastRow] = []
+    /// What is added below saturation; empty for a run that did not measure it, and for an entry of a history.
+    var latencies: [LatencyRow] = []
 
     func text() throws -> String { try CommandJSON.text(self) }
 }

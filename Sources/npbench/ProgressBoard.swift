@@ -50,7 +50,8 @@ struct ProgressBoard {
             guard let treatment = progress.treatment, let concurrency = progress.concurrency,
                 let rate = progress.lastQueriesPerSecond
             else { return progress.scale.label }
-            return "\(progress.scale.label) c=\(concurrency) \(treatment) \(Int(rate))/s"
+            let load = progress.isClosedLoop ? "c=\(concurrency)" : "latency"
+            return "\(progress.scale.label) \(load) \(treatment) \(Int(rate))/s"
         }
     }
 }

@@ -56,8 +56,16 @@ struct ReportCommand: ParsableCommand {
     private func draw(_ folder: ResultFolder) throws {
         let (run, curves, costs, metrics, contrasts) =
             (folder.run, folder.curves, folder.costs, folder.metrics, folder.contrasts)
+        let latencies = folder.latencies
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
-        let summary = Summary(run: run, curves: curves, costs: costs, metrics: metrics, contrasts: contrasts)
+        let summary = Summary(
+            run: run,
+            curves: curves,
+            costs: costs,
+            metrics: metrics,
+            contrasts: contrasts,
+            latencies: latencies
+        )
         try StandardOutput.write(summary.text(style))
         try ReportWriter.write(
             run: run,
@@ -65,6 +73,7 @@ struct ReportCommand: ParsableCommand {
             costs: costs,
             metrics: metrics,
             contrasts: contrasts,
+            latencies: latencies,
             evidence: try folder.evidence(),
             to: directory
         )

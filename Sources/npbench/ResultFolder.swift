@@ -12,6 +12,8 @@ struct ResultFolder {
     let metrics: [MetricRow]
     /// Empty for a run of one controller.
     let contrasts: [ContrastRow]
+    /// Empty for a run that did not measure added latency.
+    let latencies: [LatencyRow]
     private let directory: OutputDirectory
 
     /// Reads what is there; costs and curves that a killed run left no time for are computed from its samples.
@@ -19,7 +21,7 @@ struct ResultFolder {
         directory = OutputDirectory(existing: path)
         let (record, cost) = (directory[ResultDirectory.run], directory[ResultDirectory.cost])
         let (curve, contrast) = (directory[ResultDirectory.curves], directory[ResultDirectory.contrasts])
-        let metric = directory[ResultDirectory.metrics]
+        let (metric, latency) = (directory[ResultDirectory.metrics], directory[ResultDirectory.latency])
         do throws(ResultsError) {
             run = try RunRecord(json: try Self.text(record), name: record)
             if let costs = try? Self.text(cost), let curves = try? Self.text(curve) {
@@ -33,10 +35,14 @@ struct ResultFolder {
                     try (try? Self.text(contrast)).map { (text) throws(ResultsError) in
                         try ContrastRow.rows(csv: text, name: contrast)
                     } ?? []
+                latencies =
+                    try (try? Self.text(latency)).map { (text) throws(ResultsError) in
+                        try LatencyRow.rows(csv: text, name: latency)
+                    } ?? []
             } else {
                 let analysis = Analysis(plan: run.plan, samples: try Self.samples(in: directory))
                 (costs, curves) = (analysis.costs, analysis.curves)
-                (metrics, contrasts) = (analysis.metrics, analysis.contrasts)
+                (metrics, contrasts, latencies) = (analysis.metrics, analysis.contrasts, analysis.latencies)
             }
         } catch {
             throw CommandFailure(.failed, error.description)

@@ -12,6 +12,7 @@ extension RunCommand {
         plan.injectedRules = injectRules
         plan.precisionPercent = precision?.percent
         plan.churnSeconds = churn?.seconds
+        plan.latency = latencyLoad.map { LatencyLoad(share: $0.share) }
         return plan
     }
 }

@@ -24,6 +24,7 @@ extension RunCommand {
             room.wantedQuads = PrecisionTarget.fewestQuads
         }
         if let budget { room.seconds = budget.seconds }
+        room.measuresLatency = latencyLoad != nil
         return room
     }
 

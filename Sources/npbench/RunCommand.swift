@@ -23,6 +23,7 @@ struct RunCommand: ParsableCommand {
               npbench run --controller kube-router-2.11,kube-router-2.11-nft --pods 8000      two controllers, one picture
               npbench run --connections per-request,keep-alive --pods 8000      new and kept connections, one picture
               npbench run --churn 5s --pods 8000          what syncing costs beside rules, a sync every 5 s
+              npbench run --latency-load 50% --pods 8000  and the microseconds it adds at half of what the node bears
               npbench run --cluster dump.json.gz --node node-1 --policy npd.yaml --target default/web:http
               npbench run --resume npbench-result-20261128T051500Z      goes on after a kill, an interrupt or a reboot
               npbench run --hold --pods 8000              keeps the twin up to look at with `npbench shell node`
@@ -85,6 +86,17 @@ struct RunCommand: ParsableCommand {
         )
     )
     var churn: TimeSpan?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            Also measure what is added to the latency of a request below saturation: at this share of the QPS that off bears, 10% to \
+            80%, in an open loop with Poisson arrivals (latency.csv). Takes the time of one more level.
+            """,
+            valueName: "50%"
+        )
+    )
+    var latencyLoad: LoadShare?
 
     @Option(
         name: .customLong("idle-cpus"),
@@ -164,6 +176,16 @@ struct RunCommand: ParsableCommand {
         }
         if churn != nil, hold {
             throw ValidationError("--hold measures nothing, and --churn is there for samples only; give one of them")
+        }
+        if let latencyLoad, !LatencyLoad.shares.contains(latencyLoad.share) {
+            throw ValidationError(
+                "--latency-load is \(latencyLoad.share * 100) % of off's QPS; latency is measured at 10% to 80%"
+            )
+        }
+        if latencyLoad != nil, hold {
+            throw ValidationError(
+                "--hold measures nothing, and --latency-load is there for samples only; give one of them"
+            )
         }
         if resume != nil, output != nil || overwrite || hold {
             throw ValidationError("--resume goes on in its directory; leave out --output, --overwrite and --hold")

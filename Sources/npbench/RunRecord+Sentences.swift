@@ -19,10 +19,18 @@ extension RunRecord.ScaleFacts {
     }
 }
 
+extension LatencyRate {
+    /// What was found, and what follows.
+    var sentence: String {
+        "\(scale.label), \(connections.rawValue): off bears \(Int(offQueriesPerSecond)) requests a second; "
+            + "added latency is measured at \(LatencyRate.text(requestsPerSecond))."
+    }
+}
+
 extension RunPlan {
     /// What the run is going to do, if a sample takes `overhead` beside its slice.
     func sentence(overhead: Double) -> String {
-        RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds).sentence(
+        RunSize(levels: levels, quads: quads, sliceSeconds: sliceSeconds, measuresLatency: latency != nil).sentence(
             scales: scales.count,
             comparisons: comparisonsPerScale,
             warmUps: warmUpsPerScale,
@@ -79,8 +87,7 @@ extension EarlierRun {
     var sentence: String {
         let whole = QuadLedger(samples, of: record.plan).contrasts.count
         let plan = record.plan
-        let all = plan.settings.count * plan.comparisons.count * plan.levels.count * plan.quads
         return
-            "Going on with \(path): \(whole) of \(plan.precisionPercent == nil ? "" : "at most ")\(all) quads are there."
+            "Going on with \(path): \(whole) of \(plan.precisionPercent == nil ? "" : "at most ")\(plan.allQuads) quads are there."
     }
 }

@@ -26,6 +26,7 @@ extension RunSession {
         let costs = isInvalid ? [] : analysis.costs
         let metrics = isInvalid ? [] : analysis.metrics
         let contrasts = isInvalid ? [] : analysis.contrasts
+        let latencies = isInvalid ? [] : analysis.latencies
         let undrawn: ReportError?
         do {
             try ReportWriter.write(
@@ -34,6 +35,7 @@ extension RunSession {
                 costs: costs,
                 metrics: metrics,
                 contrasts: contrasts,
+                latencies: latencies,
                 evidence: RunEvidence(plan: plan, samples: result.samples, costs: costs),
                 to: journal.directory.path
             )
@@ -41,7 +43,7 @@ extension RunSession {
         } catch {
             undrawn = error
         }
-        try show(run, curves, costs, metrics, contrasts)
+        try show(run, curves, costs, metrics, contrasts, latencies)
         // Why there is nothing to believe weighs more than what could not be drawn of it; both are said.
         if let undrawn, result.error != nil || analysis.invalidity != nil {
             StandardError.write("npbench: \(undrawn.description)\n")
@@ -56,7 +58,8 @@ extension RunSession {
         _ curves: [CurveRow],
         _ costs: [CostRow],
         _ metrics: [MetricRow],
-        _ contrasts: [ContrastRow]
+        _ contrasts: [ContrastRow],
+        _ latencies: [LatencyRow]
     ) throws {
         guard !command.json else {
             try StandardOutput.write(
@@ -65,7 +68,8 @@ extension RunSession {
                     warnings: run.warnings,
                     costs: costs,
                     metrics: metrics,
-                    contrasts: contrasts
+                    contrasts: contrasts,
+                    latencies: latencies
                 )
                 .text()
             )
@@ -74,7 +78,14 @@ extension RunSession {
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
         try StandardOutput.write(
             "\n"
-                + Summary(run: run, curves: curves, costs: costs, metrics: metrics, contrasts: contrasts).text(style)
+                + Summary(
+                    run: run,
+                    curves: curves,
+                    costs: costs,
+                    metrics: metrics,
+                    contrasts: contrasts,
+                    latencies: latencies
+                ).text(style)
         )
         try StandardOutput.write("\nResults: \(journal.directory.path)\n")
     }

@@ -32,8 +32,8 @@ extension RunSession {
     func measure(_ board: ProgressBoard) throws {
         board.say(earlier?.sentence ?? plan.sentence(overhead: overhead))
         let log = try journal.openLog()
-        let book = ScaleBook(earlier?.record.scales ?? [])
-        try journal.write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
+        let book = ScaleBook(earlier?.record.scales ?? [], latencyRates: earlier?.record.latencyRates ?? [])
+        try note(book)
         let testbed = TwinTestbed(setup) { (facts, rulesets) throws(TestbedError) in
             board.say(facts.sentence)
             book.put(facts)
@@ -44,8 +44,17 @@ extension RunSession {
             plan: plan,
             testbed: testbed,
             overhead: overhead,
-            earlier: EarlierPart(samples: earlier?.samples ?? [], scales: earlier?.record.scales ?? []),
+            earlier: EarlierPart(
+                samples: earlier?.samples ?? [],
+                scales: earlier?.record.scales ?? [],
+                latencyRates: earlier?.record.latencyRates ?? []
+            ),
             record: { (sample) throws(TestbedError) in try journal.append(sample, to: log) },
+            fix: { (rate) throws(TestbedError) in
+                board.say(rate.sentence)
+                book.put(rate)
+                try note(book)
+            },
             report: { board.show($0) },
             isInterrupted: { Interrupt.isRequested }
         )
@@ -57,10 +66,12 @@ extension RunSession {
     /// What a sample is expected to take beside its slice, in seconds.
     private var overhead: Double { pilot?.overhead ?? room.sampleOverhead }
 
-    /// Writes down which scales came up, for a run that goes on after a kill.
+    /// Writes down which scales came up and which rates are fixed, for a run that goes on after a kill.
     private func note(_ book: ScaleBook) throws(TestbedError) {
+        var result = ExperimentResult()
+        result.latencyRates = book.latencyRates
         do {
-            try journal.write(record(.running, ExperimentResult(), scales: book.scales, warnings: []))
+            try journal.write(record(.running, result, scales: book.scales, warnings: []))
         } catch {
             throw TestbedError(.failed, "\(error)")
         }

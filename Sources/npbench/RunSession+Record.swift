@@ -27,7 +27,8 @@ extension RunSession {
             limits: outcome == .running ? nil : SampleRecord.limits(of: result.samples),
             cause: cause,
             pilot: earlier?.record.pilot ?? pilot?.record,
-            resumptions: resumption == nil ? nil : resumptions
+            resumptions: resumption == nil ? nil : resumptions,
+            latencyRates: plan.latency == nil ? nil : result.latencyRates
         )
     }
 

@@ -51,6 +51,10 @@ struct RunInputTests {
         Refusal("--churn 1s --inject-rules 5", 64, "give one of them"),
         Refusal("--churn 1s --hold", 64, "give one of them"),
         Refusal("--churn 1h --pods 80 --levels 8 --quads 2 --slice 100ms", 64, "two syncs at least must begin"),
+        Refusal("--latency-load 0.9", 64, "measured at 10% to 80%"),
+        Refusal("--latency-load 5%", 64, "measured at 10% to 80%"),
+        Refusal("--latency-load half", 64, "latency-load"),
+        Refusal("--latency-load 50% --hold", 64, "give one of them"),
         Refusal("--fault nothing", 64, "fault"),
         Refusal("--position top", 64, "position"),
     ]

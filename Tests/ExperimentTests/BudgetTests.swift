@@ -142,6 +142,35 @@ struct BudgetTests {
         #expect(Preset(rawValue: "smoke") == .smoke)
     }
 
+    @Test(
+        "Added latency takes the time of a level more, within the same budget",
+        arguments: [28.0, 60, 180, 720],
+        [1, 2]
+    )
+    func latency(seconds: Double, comparisons: Int) {
+        var budget = Budget(seconds: seconds * Double(comparisons), scales: 1, comparisons: comparisons)
+        let without = budget.size()
+        budget.measuresLatency = true
+        let size = budget.size()
+        #expect(size.measuresLatency && !without.measuresLatency)
+        #expect(size.expectedSeconds(scales: 1, comparisons: comparisons) <= budget.seconds)
+        #expect(size.quads >= 6)
+        let more = RunSize(levels: [1, 8], quads: 6, sliceSeconds: 0.2, measuresLatency: true)
+        let less = RunSize(levels: [1, 8], quads: 6, sliceSeconds: 0.2)
+        // A quad a round of each comparison, and five loads of off.
+        #expect(more.samples(comparisons: 2) - less.samples(comparisons: 2) == 4 * 2 * 6 + 5 * 2)
+    }
+
+    @Test("A smoke run with added latency ends in its half minute", arguments: [false, true])
+    func smokeWithLatency(usesNftables: Bool) {
+        let overhead = Budget.sampleOverhead(usesNftables: usesNftables)
+        var budget = Preset.smoke.budget(scales: 1, comparisons: 1, sampleOverhead: overhead)
+        budget.measuresLatency = true
+        let size = budget.size()
+        #expect(size.expectedSeconds(scales: 1, comparisons: 1, overhead: overhead) <= 28)
+        #expect(size.quads >= Budget.fewestQuads)
+    }
+
     @Test("The sentence says what was chosen and how long it takes")
     func sentence() {
         #expect(
@@ -151,6 +180,12 @@ struct BudgetTests {
         #expect(
             RunSize(levels: [8], quads: 6, sliceSeconds: 0.25).sentence(scales: 3, comparisons: 2)
                 == "6 quads of 4 x 0.25 s at each level (8) and each of 2 comparisons, 3 scales: about 71 s."
+        )
+        let latency = RunSize(levels: [8], quads: 6, sliceSeconds: 0.25, measuresLatency: true)
+        #expect(
+            latency.sentence(scales: 1, comparisons: 1).hasPrefix(
+                "6 quads of 4 x 0.25 s at each level (8) and at a fixed rate, 1 scale: about "
+            )
         )
     }
 }

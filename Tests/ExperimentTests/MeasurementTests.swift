@@ -53,8 +53,37 @@ struct MeasurementTests {
         #expect(measurement.void == nil)
     }
 
+    @Test("Of an open loop the times from when requests were due are taken over, and how many were late or never begun")
+    func open() throws {
+        var load = LoadResult()
+        load.completed = 90
+        load.failures = [.shortBody: 2]
+        load.unfinished = 3
+        load.unsent = 5
+        load.delayed = 7
+        load.responseTimes = times(300)
+        let asked = OpenLoad(rate: 400, arrivals: .poisson, seed: 9)
+        #expect(SampleRecord.OpenLoop(load, at: asked) == nil, "a closed loop has no pacing error")
+        load.pacingErrors = times(4)
+        let open = try #require(SampleRecord.OpenLoop(load, at: asked))
+        #expect(open.rate == 400 && open.arrivals == .poisson)
+        #expect(open.due == 100 && open.delayed == 7 && open.unsent == 5)
+        #expect(open.response.mean == 302 && open.pacingError.mean == 6)
+        #expect(open.response.maximum == 304)
+        #expect(asked.pacing == .open(rate: 400, arrivals: .poisson(seed: 9)))
+    }
+
     @Test("What could not be proven measured nothing, and says why")
     func unproven() {
+        let request = SampleRequest(
+            Setting(.large, .perRequest),
+            treatment: .on,
+            concurrency: 128,
+            seconds: 1,
+            open: OpenLoad(rate: 400, arrivals: .poisson, seed: 9)
+        )
+        #expect(Measurement.unproven("arm on not programmed", request).openLoop?.rate == 400)
+        #expect(Measurement.unproven("arm on not programmed").openLoop == nil)
         let measurement = Measurement.unproven("arm on not programmed")
         #expect(measurement.void == VoidCause(.fault, "arm on not programmed"))
         #expect(measurement.completed == 0)

@@ -14,7 +14,8 @@ extension RunPlan {
         quads: Int = 6,
         arms: [Arm] = [.on],
         seed: UInt64 = 1,
-        modes: [ConnectionMode] = [.perRequest]
+        modes: [ConnectionMode] = [.perRequest],
+        latencyShare: Double? = nil
     ) -> RunPlan {
         RunPlan(
             scales: scales,
@@ -29,7 +30,8 @@ extension RunPlan {
             sliceSeconds: 0.25,
             arms: arms,
             seed: seed,
-            connectionModes: modes.count > 1 ? modes : nil
+            connectionModes: modes.count > 1 ? modes : nil,
+            latency: latencyShare.map { LatencyLoad(share: $0) }
         )
     }
 }

@@ -50,6 +50,15 @@ struct RunPlanValidationTests {
         }
     }
 
+    @Test("Latency is measured at a share of off's QPS that loads the node and that a dear controller bears")
+    func latency() {
+        func defect(_ share: Double) -> String? { RunPlan.sample(latencyShare: share).defect }
+        #expect(defect(0.1) == nil && defect(0.8) == nil)
+        for share in [0.0, 0.09, 0.81, .nan, .infinity, -0.5] {
+            #expect(defect(share)?.contains("give 10 % to 80 %") == true)
+        }
+    }
+
     @Test("A controller twice, and a comma too many, are refused")
     func controllers() {
         func defect(_ controllers: String) -> String? {

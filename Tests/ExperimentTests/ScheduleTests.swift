@@ -110,6 +110,44 @@ struct ScheduleTests {
         #expect(balance.count { $0.pattern == .abba } == 10)
     }
 
+    @Test(
+        "With added latency a round has one cell more for each scale, mode and comparison, balanced and shuffled with the others"
+    )
+    func latency() {
+        let plan = RunPlan.sample(
+            scales: [.small, .large],
+            levels: [1, 8, 64],
+            quads: 20,
+            arms: [.idle, .on],
+            modes: [.perRequest, .keepAlive],
+            latencyShare: 0.5
+        )
+        var without = plan
+        without.latency = nil
+        let rounds = Schedule(plan).rounds
+        for round in rounds {
+            #expect(round.count == 2 * 2 * 2 * (3 + 1))
+            #expect(Set(round.map(\.cell)).count == round.count)
+            #expect(round.count { $0.cell.load == .open } == 8)
+        }
+        // The place of one of 32 is drawn anew in each round.
+        let places = rounds.compactMap { $0.firstIndex { $0.cell.load == .open } }
+        #expect(Set(places).count > 3)
+        let open = rounds.joined().filter { $0.cell.load == .open }
+        for cell in Set(open.map(\.cell)) {
+            #expect(open.count { $0.cell == cell && $0.pattern == .abba } == 10)
+        }
+        // Closed loops keep their patterns.
+        func patterns(_ schedule: Schedule) -> [QuadLedger.Cell: [QuadContrast.Pattern]] {
+            Dictionary(
+                grouping: schedule.rounds.joined().filter { $0.scale == .small && $0.cell.load != .open },
+                by: \.cell
+            )
+            .mapValues { $0.map(\.pattern) }
+        }
+        #expect(patterns(Schedule(plan)) == patterns(Schedule(without)))
+    }
+
     @Test("The order of a seed does not change from one version to the next")
     func pinned() {
         let plan = RunPlan.sample(levels: [1, 8, 64], quads: 2, seed: 42)

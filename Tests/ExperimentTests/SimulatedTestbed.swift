@@ -11,6 +11,7 @@ final class SimulatedTestbed: Testbed {
         case program(Treatment, at: Scale, round: Int)
         case measure(Treatment, at: Scale, concurrency: Int)
         case measureKept(Treatment, at: Scale, concurrency: Int)
+        case measureOpen(Treatment, at: Scale, load: OpenLoad)
         case conclude(Scale)
         case tearDown
     }
@@ -19,6 +20,13 @@ final class SimulatedTestbed: Testbed {
     var cost: [Treatment: Double] = [:]
     /// In place of `cost` with kept connections.
     var keptCost: [Treatment: Double]?
+    /// Microseconds that each treatment adds to a request of an open loop, their change per second of simulated time, and the standard
+    /// deviation between samples.
+    var addedLatency: [Treatment: Double] = [:]
+    var latencyDrift = 0.0
+    var latencyNoise = 0.0
+    /// Requests of each open loop's sample that are not answered within it, as a share, by treatment.
+    var unanswered: [Treatment: Double] = [:]
     /// Change of ln QPS per second of simulated time.
     var drift = 0.0
     /// Standard deviation of ln QPS between samples, and variance times seconds that longer samples average out.
@@ -78,16 +86,20 @@ final class SimulatedTestbed: Testbed {
     }
 
     func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
-        calls.append(
-            request.connections == .perRequest
-                ? .measure(request.treatment, at: request.scale, concurrency: request.concurrency)
-                : .measureKept(request.treatment, at: request.scale, concurrency: request.concurrency)
-        )
+        let (treatment, scale) = (request.treatment, request.scale)
+        if let open = request.open {
+            calls.append(.measureOpen(treatment, at: scale, load: open))
+        } else if request.connections == .perRequest {
+            calls.append(.measure(treatment, at: scale, concurrency: request.concurrency))
+        } else {
+            calls.append(.measureKept(treatment, at: scale, concurrency: request.concurrency))
+        }
         if worlds[request.scale] != request.treatment { Issue.record("\(request.treatment) was not programmed") }
         let number = measurements
         measurements += 1
         if let error = errors[number] { throw error }
         clock += request.seconds
+        if let open = request.open { return answer(open, request, voids[number]) }
         let repeated = last == request.treatment
         last = request.treatment
         let costs = request.connections == .keepAlive ? keptCost ?? cost : cost
@@ -103,6 +115,31 @@ final class SimulatedTestbed: Testbed {
             completed: silent.contains(number) ? 0 : Int(1e6 * exp(rate)),
             void: voids[number] ?? unproven
         )
+    }
+
+    /// A sample of an open loop, of which nothing is remembered.
+    private func answer(_ open: OpenLoad, _ request: SampleRequest, _ void: VoidCause?) -> Measurement {
+        let due = Int(open.rate * request.seconds)
+        let answered = Int(Double(due) * (1 - (unanswered[request.treatment] ?? 0)))
+        let middle =
+            250 + (addedLatency[request.treatment] ?? 0) + latencyDrift * clock + latencyNoise * normal()
+        var measurement = Measurement.simulated(completed: answered, seconds: request.seconds, void: void)
+        measurement.openLoop = SampleRecord.OpenLoop(
+            rate: open.rate,
+            arrivals: open.arrivals,
+            due: due,
+            delayed: 0,
+            unsent: 0,
+            response: SampleRecord.Latency(
+                p50: middle,
+                p90: middle + 100,
+                p99: 2 * middle,
+                maximum: 3 * middle,
+                mean: middle + 20
+            ),
+            pacingError: SampleRecord.Latency(p50: 3, p90: 5, p99: 9, maximum: 20, mean: 4)
+        )
+        return measurement
     }
 
     func conclude(_ scale: Scale) throws(TestbedError) {

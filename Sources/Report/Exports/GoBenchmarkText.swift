@@ -20,7 +20,7 @@ struct GoBenchmarkText {
             ("npbench", run.run.npbenchVersion), ("machine", run.machine), ("controller", plan.controller),
             ("service-proxy", plan.serviceProxy), ("position", plan.position), ("commit", run.revision),
         ]
-        let valid = run.samples.filter { $0.void == nil && $0.completed > 0 }
+        let valid = run.samples.filter { $0.void == nil && $0.isClosedLoop && $0.completed > 0 }
         let results = valid.isEmpty ? run.curves.map { line($0, plan) } : valid.map { line($0, plan) }
         // An empty value takes the key away, as it must be where the run before had one.
         return configuration.map { "\($0): \(oneLine($1))" } + results

@@ -6,6 +6,7 @@ struct PageContent {
     let curves: [CurveRow]
     let costs: [CostRow]
     let contrasts: [ContrastRow]
+    let latencies: [LatencyRow]
     let evidence: RunEvidence
 
     /// In the order of the plan, those that have a row anywhere.
@@ -20,6 +21,7 @@ struct PageContent {
         curves: [CurveRow],
         costs: [CostRow],
         contrasts: [ContrastRow],
+        latencies: [LatencyRow] = [],
         evidence: RunEvidence
     ) {
         // Of an invalid run nothing is to be believed but that it is one, whatever its tables hold.
@@ -29,6 +31,7 @@ struct PageContent {
         self.curves = curves
         self.costs = costs
         self.contrasts = isInvalid ? [] : contrasts
+        self.latencies = isInvalid ? [] : latencies
         self.evidence =
             isInvalid ? RunEvidence(control: evidence.control, walks: [], order: evidence.order) : evidence
         curveSeries = CurveSeries.all(of: curves)

@@ -10,9 +10,10 @@ extension PageModel {
         eyebrow = "npbench \(run.npbenchVersion), \(run.started), \(Self.duration(run.seconds))"
         lead = Self.lead(content)
         states = Self.state(run).map { [$0] } ?? []
-        sentences = primaries.map {
-            Sentence(text: CostSentence.text($0, in: run.plan) + ".", verdict: $0.verdict.rawValue)
-        }
+        sentences =
+            primaries.map {
+                Sentence(text: CostSentence.text($0, in: run.plan) + ".", verdict: $0.verdict.rawValue)
+            } + Self.latencySentences(content)
         isSilent = primaries.isEmpty && run.outcome != .invalid
         cards = Self.cards(content)
         warnings = run.warnings.map(\.description) + summary.limits

@@ -37,6 +37,13 @@ extension PageModel {
             ("seed of the order", "\(plan.seed)"),
         ]
         let syncs = plan.churnSeconds.map { [("syncs in the arm churn", "one every \($0) s of load")] } ?? []
+        let latency = plan.latency.map { [("load for added latency", $0.description)] } ?? []
+        let rates = (run.latencyRates ?? []).map {
+            (
+                "requests a second at \($0.scale.label), \($0.connections.rawValue)",
+                "\(Readable.rate($0.requestsPerSecond)), off bore \(Readable.rate($0.offQueriesPerSecond))"
+            )
+        }
         let held = run.scales.map { facts in
             let rules = facts.rules.filter { $0.value > 0 }.sorted { $0.key < $1.key }
             return (
@@ -44,7 +51,7 @@ extension PageModel {
                 "\(content.name(facts.scale)); rules: " + rules.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
             )
         }
-        return (asked + syncs + held).map { Fact(name: $0.0, value: $0.1) }
+        return (asked + syncs + latency + rates + held).map { Fact(name: $0.0, value: $0.1) }
     }
 
     /// The files beside the page that hold its numbers.
@@ -55,6 +62,7 @@ extension PageModel {
             (!evidence.order.isEmpty, ResultDirectory.samples, "every sample as it was taken, void ones too"),
             (true, ResultDirectory.cost, "the costs"),
             (true, ResultDirectory.curves, "the curves"),
+            (!content.latencies.isEmpty, ResultDirectory.latency, "latency added at a fixed rate"),
             (!content.contrasts.isEmpty, ResultDirectory.contrasts, "controllers against each other"),
             (evidence.control != nil, ResultDirectory.control, "the A/A control"),
             (!evidence.walks.isEmpty, ResultDirectory.walks, "rules walked"),

@@ -5,7 +5,7 @@ extension PageModel {
     static func sections(_ content: PageContent, _ figures: [String: Figure]) -> [Section] {
         [
             forest(content, figures), contrasts(content), rates(content, figures), costs(content, figures),
-            walks(content, figures), latency(content, figures), order(content, figures),
+            walks(content, figures), latency(content, figures), addedLatency(content), order(content, figures),
         ].compactMap(\.self)
     }
 

@@ -11,7 +11,7 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             A run is a result directory, or `entry:N` of a history. Compared is what the arm costs against off in each run, by Welch's t \
             test on the log ratios; Holm's adjustment runs over the scales, and over all cells. Runs that differ in kind (machine, \
-            programs, policies, levels, ...) are refused unless told otherwise.
+            programs, policies, levels, ...) are refused unless told otherwise. What is added to latency (run --latency-load) is not compared.
 
             EXAMPLES
               npbench compare before after
@@ -73,7 +73,8 @@ struct CompareCommand: ParsableCommand {
                 "cannot compare \(base) and \(new): they have no scale, arm and level in common; compare runs of one plan"
             )
         }
-        let report = ComparisonReport(comparison, differences: differences)
+        let hasLatency = runs.base.run.plan.latency != nil && runs.new.run.plan.latency != nil
+        let report = ComparisonReport(comparison, differences: differences, hasLatency: hasLatency)
         if let junit { try OutputFile(junit).write(report.junit) }
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
         try StandardOutput.write(json ? try CommandJSON.text(report.document) : report.text(style))

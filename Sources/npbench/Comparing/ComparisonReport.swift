@@ -8,10 +8,13 @@ struct ComparisonReport {
     let comparison: RunComparison
     /// What differs in kind between runs that are compared anyway.
     let differences: [RunKind.Difference]
+    /// Whether both runs measured added latency, which nothing here compares.
+    let hasLatency: Bool
 
-    init(_ comparison: RunComparison, differences: [RunKind.Difference]) {
+    init(_ comparison: RunComparison, differences: [RunKind.Difference], hasLatency: Bool = false) {
         self.comparison = comparison
         self.differences = differences
+        self.hasLatency = hasLatency
     }
 
     /// A table of all tests, then a sentence per scale, then what was left out.
@@ -29,7 +32,8 @@ struct ComparisonReport {
             ]
         }
         let kinds = differences.map { "Differs in kind: \($0.name) is \($0.base), then \($0.new)" }
-        let left = comparison.unmatched.map { "Not compared: \($0)" }
+        let latency = hasLatency ? ["what is added to latency (\(ResultDirectory.latency)): see each run's own"] : []
+        let left = (comparison.unmatched + latency).map { "Not compared: \($0)" }
         let blocks = [table.lines, comparison.rows.filter(\.isPrimary).map { style.bold(sentence($0)) }, kinds + left]
         return blocks.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
