@@ -40,13 +40,14 @@ package struct AddedTimeEstimate: Equatable, Sendable {
         let estimates = inputs.map { PairedEstimate($0.contrasts.contrasts.map(\.difference)) }
         let adjusted = Holm.adjusted(estimates.map(\.p))
         let flipped = SignFlipTest.adjusted(inputs.map(\.contrasts.differencesByRound), seed: seed)
+        let detectable = PairedEstimate.minimumDetectable(estimates)
         return inputs.indices.map { index in
             AddedTimeEstimate(
                 inputs[index],
                 estimates[index],
                 adjustedP: adjusted[index],
                 signFlipP: flipped[index],
-                comparisons: inputs.count
+                minimumDetectable: detectable[index]
             )
         }
     }
@@ -56,7 +57,7 @@ package struct AddedTimeEstimate: Equatable, Sendable {
         _ estimate: PairedEstimate,
         adjustedP: Double,
         signFlipP: Double,
-        comparisons: Int
+        minimumDetectable: Double
     ) {
         let contrasts = input.contrasts.contrasts
         let robust = HodgesLehmann(contrasts.map(\.difference))
@@ -75,7 +76,7 @@ package struct AddedTimeEstimate: Equatable, Sendable {
             adjustedP: adjustedP,
             bound: input.reference * Comparison.margin(noiseFloorPercent: 100 * floor / input.reference) / 100
         )
-        minimumDetectable = estimate.minimumDetectable(comparisons: comparisons)
+        self.minimumDetectable = minimumDetectable
         noiseFloor = floor
         quads = contrasts.count
     }

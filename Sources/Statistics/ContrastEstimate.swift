@@ -59,11 +59,13 @@ package struct ContrastEstimate: Equatable, Sendable {
         let floors = inputs.map { NullContrast($0.contrasts).noiseFloorPercent }
         let floor = Percentiles(floors.filter { !$0.isNaN }).median
         let margin = marginPercent ?? Comparison.margin(noiseFloorPercent: floor)
+        let detectable = PairedEstimate.minimumDetectable(estimates)
         return inputs.indices.map { index in
             var estimate = ContrastEstimate(
                 inputs[index],
                 estimates[index],
                 adjustedP: adjusted[index],
+                minimumDetectable: detectable[index],
                 marginPercent: margin,
                 comparisons: inputs.count,
                 isBetterHigher: isBetterHigher
@@ -77,6 +79,7 @@ package struct ContrastEstimate: Equatable, Sendable {
         _ input: Input,
         _ estimate: PairedEstimate,
         adjustedP: Double,
+        minimumDetectable: Double,
         marginPercent: Double,
         comparisons: Int,
         isBetterHigher: Bool
@@ -101,7 +104,7 @@ package struct ContrastEstimate: Equatable, Sendable {
         quadsNeeded =
             comparison == .inconclusive
             ? Comparison.quadsNeeded(estimate, marginPercent: marginPercent, comparisons: comparisons) : nil
-        minimumDetectable = estimate.minimumDetectable(comparisons: comparisons)
+        self.minimumDetectable = minimumDetectable
         noiseFloorPercent = NullContrast(input.contrasts).noiseFloorPercent
         quads = input.contrasts.count
     }

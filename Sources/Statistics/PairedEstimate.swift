@@ -47,10 +47,12 @@ package struct PairedEstimate: Equatable, Sendable {
         return Interval(low: mean - half, high: mean + half)
     }
 
-    /// The smallest difference that this many quads of this spread find with 80 % power, at a two-sided level of
-    /// `alpha` shared by `comparisons` tests.
-    package func minimumDetectable(alpha: Double = 0.05, comparisons: Int = 1) -> Double {
-        PairedTestPower(count: count, alpha: alpha / Double(max(1, comparisons))).minimumEffect() * standardDeviation
+    /// The smallest difference that each estimate's quads of its spread find with 80 % power, at a two-sided level of `alpha`
+    /// shared by all of them; in their order.
+    package static func minimumDetectable(_ estimates: [PairedEstimate], alpha: Double = 0.05) -> [Double] {
+        let level = alpha / Double(max(1, estimates.count))
+        let effects = PairedTestPower.minimumEffects(counts: estimates.map(\.count), alpha: level)
+        return estimates.map { (effects[$0.count] ?? .nan) * $0.standardDeviation }
     }
 
     private var student: StudentT { StudentT(degreesOfFreedom: Double(count - 1)) }

@@ -44,6 +44,13 @@ package struct PairedTestPower: Equatable, Sendable {
         return high / Double(count).squareRoot()
     }
 
+    /// `minimumEffect()` for each of `counts`, by count: a family of tests has few counts, and one is all the work of its estimates.
+    package static func minimumEffects(counts: some Sequence<Int>, alpha: Double) -> [Int: Double] {
+        Dictionary(
+            uniqueKeysWithValues: Set(counts).map { ($0, PairedTestPower(count: $0, alpha: alpha).minimumEffect()) }
+        )
+    }
+
     private var isDefined: Bool { count >= 2 && alpha > 0 && alpha < 1 }
 
     private var criticalValue: Double {

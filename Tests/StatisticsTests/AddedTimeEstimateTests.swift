@@ -59,7 +59,8 @@ struct AddedTimeEstimateTests {
         let all = AddedTimeEstimate.family([input, input, input])
         #expect(all.allSatisfy { abs($0.adjustedP - 3 * 0.002833) < 3e-6 })
         #expect(all.allSatisfy { $0.band == PairedEstimate(sleep).interval(comparisons: 3) })
-        #expect(all.allSatisfy { $0.minimumDetectable == PairedEstimate(sleep).minimumDetectable(comparisons: 3) })
+        let detectable = PairedEstimate.minimumDetectable([PairedEstimate](repeating: PairedEstimate(sleep), count: 3))
+        #expect(all.map(\.minimumDetectable) == detectable)
         #expect(all.map(\.signFlipP) == SignFlipTest.adjusted([sleep, sleep, sleep]))
         #expect(AddedTimeEstimate.family([]).isEmpty)
     }

@@ -56,7 +56,7 @@ struct PairedEstimateTests {
             let estimate = PairedEstimate(differences)
             #expect(estimate.p == 1)
             #expect(!estimate.interval().isKnown)
-            #expect(estimate.minimumDetectable().isNaN)
+            #expect(PairedEstimate.minimumDetectable([estimate])[0].isNaN)
         }
         #expect(PairedEstimate([]).mean.isNaN)
         #expect(PairedEstimate([1, .nan, 2]).p == 1)
@@ -76,7 +76,9 @@ struct PairedEstimateTests {
         func width(_ interval: Interval) -> Double { interval.high - interval.low }
         #expect(width(estimate.interval(comparisons: 24)) > width(estimate.interval()))
         #expect(width(estimate.interval(level: 0.90)) < width(estimate.interval()))
-        #expect(estimate.minimumDetectable(comparisons: 24) > estimate.minimumDetectable())
+        let many = PairedEstimate.minimumDetectable([PairedEstimate](repeating: estimate, count: 24))
+        #expect(many.count == 24)
+        #expect(many[23] > PairedEstimate.minimumDetectable([estimate])[0])
     }
 
     @Test("The 95 % interval covers the truth in 93 to 97 % of simulated experiments, for six quads and for twelve")
