@@ -68,7 +68,8 @@ extension SeriesKey: CustomStringConvertible {
     package var description: String {
         let levels = concurrency.map { "x \($0)" } ?? "all levels"
         let injected = injectedRules.map { " with \($0) injected rules" } ?? ""
-        return "\(metric.rawValue) \(arm.rawValue) \(scale.label)-\(scale.localPods)local \(levels), \(controller)\(injected), "
+        return
+            "\(metric.rawValue) \(arm.rawValue) \(scale.label)-\(scale.localPods)local \(levels), \(controller)\(injected), "
             + "\(serviceProxy), \(connections.rawValue), suite \(suite), machine \(machine)"
     }
 }

@@ -39,12 +39,12 @@ extension KernelTests {
         func sets() throws {
             try KernelTests.withTwin { twin throws in
                 try twin.program(ruleset(letting: client))
-                #expect(try twin.verdicts(on: [probe]) == [.reached(server)])
+                #expect(try twin.verdicts(on: [probe], timeout: KernelTests.patience) == [.reached(server)])
                 #expect(FirewallUpdate(from: ruleset(letting: client), to: ruleset()).tables.isEmpty)
                 try twin.program(ruleset())
-                #expect(try twin.verdicts(on: [probe]) == [.refused])
+                #expect(try twin.verdicts(on: [probe], timeout: KernelTests.patience) == [.refused])
                 try twin.program(ruleset(letting: client, server))
-                #expect(try twin.verdicts(on: [probe]) == [.reached(server)])
+                #expect(try twin.verdicts(on: [probe], timeout: KernelTests.patience) == [.reached(server)])
             }
         }
 
@@ -53,9 +53,9 @@ extension KernelTests {
             try KernelTests.withTwin { twin throws in
                 try twin.program(ruleset(letting: client))
                 try twin.program(Ruleset())
-                #expect(try twin.verdicts(on: [probe]) == [.reached(server)])
+                #expect(try twin.verdicts(on: [probe], timeout: KernelTests.patience) == [.reached(server)])
                 try twin.program(ruleset())
-                #expect(try twin.verdicts(on: [probe]) == [.refused])
+                #expect(try twin.verdicts(on: [probe], timeout: KernelTests.patience) == [.refused])
             }
         }
 

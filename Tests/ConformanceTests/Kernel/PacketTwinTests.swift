@@ -46,7 +46,10 @@ extension KernelTests {
                     probe(CaseFixture.insider), probe(CaseFixture.stranger),
                     probe(CaseFixture.insider, transport: .udp), probe(CaseFixture.insider, transport: .sctp),
                 ]
-                #expect(try twin.verdicts(on: probes) == probes.map { .reached($0.destination) })
+                #expect(
+                    try twin.verdicts(on: probes, timeout: KernelTests.patience)
+                        == probes.map { .reached($0.destination) }
+                )
             }
         }
 
@@ -55,7 +58,11 @@ extension KernelTests {
             try KernelTests.withTwin { twin throws in
                 let sources = [CaseFixture.insider, CaseFixture.stranger].map { PacketProbe.Source.outside($0) }
                 let probes = sources.map { PacketProbe(source: $0, destination: server, port: 80) }
-                #expect(try twin.verdicts(on: probes) == [.reached(server), .reached(server)])
+                #expect(
+                    try twin.verdicts(on: probes, timeout: KernelTests.patience) == [
+                        .reached(server), .reached(server),
+                    ]
+                )
                 try twin.program(
                     filter(
                         Rule(
@@ -64,7 +71,7 @@ extension KernelTests {
                         )
                     )
                 )
-                #expect(try twin.verdicts(on: probes) == [.reached(server), .refused])
+                #expect(try twin.verdicts(on: probes, timeout: KernelTests.patience) == [.reached(server), .refused])
             }
         }
 
@@ -74,14 +81,14 @@ extension KernelTests {
                 try twin.program(filter(toServer(.tcp, .reject(with: "icmp-port-unreachable")), toServer(.udp, .drop)))
                 let probes = [probe(), probe(transport: .udp), probe(CaseFixture.address(of: "nsb/b-0"))]
                 #expect(
-                    try twin.verdicts(on: probes) == [
+                    try twin.verdicts(on: probes, timeout: KernelTests.patience) == [
                         .refused, .silent, .reached(CaseFixture.address(of: "nsb/b-0")),
                     ]
                 )
                 try twin.program(filter(toServer(.tcp, .drop), toServer(.udp, .reject(with: "icmp-port-unreachable"))))
-                #expect(try twin.verdicts(on: probes).prefix(2) == [.silent, .refused])
+                #expect(try twin.verdicts(on: probes, timeout: KernelTests.patience).prefix(2) == [.silent, .refused])
                 try twin.program(Ruleset())
-                #expect(try twin.verdicts(on: probes).allSatisfy { $0.isReached })
+                #expect(try twin.verdicts(on: probes, timeout: KernelTests.patience).allSatisfy { $0.isReached })
             }
         }
 
@@ -100,13 +107,13 @@ extension KernelTests {
                 // The refused one last, when the sockets of the others are open and could hear of it.
                 let probes = [81, 5978, 6379, 80].map { probe(port: $0, transport: .sctp) } + [probe()]
                 #expect(
-                    try twin.verdicts(on: probes) == [
+                    try twin.verdicts(on: probes, timeout: KernelTests.patience) == [
                         .silent, .reached(server), .reached(server), .refused, .reached(server),
                     ]
                 )
                 // Every protocol from the pod to itself, past its own request.
                 let own = PacketProbe(source: .pod(server), destination: server, port: 80, transport: .sctp)
-                #expect(try twin.verdicts(on: [own]) == [.reached(server)])
+                #expect(try twin.verdicts(on: [own], timeout: KernelTests.patience) == [.reached(server)])
             }
         }
 
@@ -134,16 +141,26 @@ extension KernelTests {
                     probe(transport: .sctp), probe(port: 81, transport: .sctp), probe(), probe(transport: .udp),
                 ]
                 let denied = PacketVerdict(of: controller.layout(seed: 1).denial)
-                #expect(try twin.verdicts(on: probes) == [.reached(server), denied, denied, denied])
+                #expect(
+                    try twin.verdicts(on: probes, timeout: KernelTests.patience) == [
+                        .reached(server), denied, denied, denied,
+                    ]
+                )
             }
         }
 
         @Test("A datagram that was answered opens no way for the next one")
         func datagrams() throws {
             try KernelTests.withTwin { twin throws in
-                #expect(try twin.verdicts(on: [probe(transport: .udp)]) == [.reached(server)])
+                #expect(
+                    try twin.verdicts(on: [probe(transport: .udp)], timeout: KernelTests.patience) == [.reached(server)]
+                )
                 try twin.program(filter(toServer(.udp, .reject(with: "icmp-port-unreachable"))))
-                for _ in 0..<50 { #expect(try twin.verdicts(on: [probe(transport: .udp)]) == [.refused]) }
+                for _ in 0..<50 {
+                    #expect(
+                        try twin.verdicts(on: [probe(transport: .udp)], timeout: KernelTests.patience) == [.refused]
+                    )
+                }
             }
         }
 
@@ -176,7 +193,7 @@ extension KernelTests {
                 let probes = (0..<40).map { _ in
                     probe(IPv4Address(10, 96, 9, 9), port: 8080, transport: transport)
                 }
-                let verdicts = try twin.verdicts(on: probes)
+                let verdicts = try twin.verdicts(on: probes, timeout: KernelTests.patience)
                 #expect(Set(verdicts) == Set(endpoints.map { .reached($0) }))
             }
         }
@@ -200,7 +217,7 @@ extension KernelTests {
                     )
                 }
                 let start = ContinuousClock.now
-                let verdicts = try twin.verdicts(on: probes)
+                let verdicts = try twin.verdicts(on: probes, timeout: KernelTests.patience)
                 let seconds = (ContinuousClock.now - start) / .seconds(1)
                 #expect(verdicts.allSatisfy { $0 == .refused })
                 #expect(Double(probes.count) / seconds > 3000, "\(Double(probes.count) / seconds) probes a second")

@@ -65,7 +65,10 @@ extension KernelTests {
                 }
                 let client = PacketProbe.Source.pod(CaseFixture.address(of: "nsa/client-a"))
                 probes.append(PacketProbe(source: client, destination: CaseFixture.address(of: "nsa/server"), port: 80))
-                #expect(try twin.verdicts(on: probes) == probes.map { .reached($0.destination) })
+                #expect(
+                    try twin.verdicts(on: probes, timeout: KernelTests.patience)
+                        == probes.map { .reached($0.destination) }
+                )
             }
         }
 
@@ -84,12 +87,24 @@ extension KernelTests {
                 let probes =
                     [probe(), probe(transport: .udp)]
                     + [81, 5978, 80].map { probe(port: $0, transport: .sctp) }
-                #expect(try twin.verdicts(on: probes) == [.refused, .silent, .silent, .reached(server), .refused])
+                #expect(
+                    try twin.verdicts(on: probes, timeout: KernelTests.patience) == [
+                        .refused, .silent, .silent, .reached(server), .refused,
+                    ]
+                )
                 try twin.program(filter(toServer(.udp, reject)))
-                #expect(try twin.verdicts(on: probes).map(\.isReached) == [true, false, true, true, true])
-                for _ in 0..<50 { #expect(try twin.verdicts(on: [probe(transport: .udp)]) == [.refused]) }
+                #expect(
+                    try twin.verdicts(on: probes, timeout: KernelTests.patience).map(\.isReached) == [
+                        true, false, true, true, true,
+                    ]
+                )
+                for _ in 0..<50 {
+                    #expect(
+                        try twin.verdicts(on: [probe(transport: .udp)], timeout: KernelTests.patience) == [.refused]
+                    )
+                }
                 try twin.program(NodeRules())
-                #expect(try twin.verdicts(on: probes).allSatisfy { $0.isReached })
+                #expect(try twin.verdicts(on: probes, timeout: KernelTests.patience).allSatisfy { $0.isReached })
             }
         }
 
@@ -107,7 +122,7 @@ extension KernelTests {
                         transport: ServiceProtocol.allCases[index % 3]
                     )
                 }
-                #expect(try twin.verdicts(on: probes).allSatisfy { $0 == .refused })
+                #expect(try twin.verdicts(on: probes, timeout: KernelTests.patience).allSatisfy { $0 == .refused })
             }
         }
 
