@@ -3,8 +3,9 @@ package struct LatencyLoad: Codable, Equatable, Sendable, CustomStringConvertibl
     /// Which shares of off's QPS can be asked for: a lower one hardly loads the node, a higher one is beyond what a dear
     /// controller bears, and then queues grow as long as the slice lasts.
     package static let shares = 0.1...0.8
-    /// The most requests under way at once, and connections kept open: enough for a stall of several milliseconds.
-    package static let connections = 128
+    /// The most requests under way at once, and connections kept open: as many as saturate a node, and no more, since all that are
+    /// kept are closed at the end of a load at once.
+    package static let connections = LatencyRate.leastConcurrency
 
     /// Of the QPS that `off` reaches at saturation, in `shares`.
     package var share: Double

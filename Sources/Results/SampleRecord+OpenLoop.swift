@@ -48,9 +48,8 @@ extension SampleRecord {
             )
         }
 
-        /// The share of requests due that may be delayed or unsent in a sample that kept up.
-        package static let mostDelayedShare = 0.01
-        /// The share of them that may lack their response at the slice's end, and how many may in any case: some are always under way.
+        /// The share of the requests due that may lack their response at the slice's end, and how many may in any case: some are always
+        /// under way.
         package static let mostMissingShare = 0.05
         package static let mostMissing = 8
     }
@@ -63,9 +62,7 @@ extension SampleRecord {
     /// Such a sample counts: leaving it out would favour the slower arm.
     package var isBehind: Bool {
         guard let openLoop else { return false }
-        let due = Double(openLoop.due)
         let missing = openLoop.due - completed
-        return Double(openLoop.delayed + openLoop.unsent) > OpenLoop.mostDelayedShare * due
-            || missing > OpenLoop.mostMissing && Double(missing) > OpenLoop.mostMissingShare * due
+        return missing > OpenLoop.mostMissing && Double(missing) > OpenLoop.mostMissingShare * Double(openLoop.due)
     }
 }

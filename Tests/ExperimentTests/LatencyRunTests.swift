@@ -121,6 +121,11 @@ struct LatencyRunTests {
             #expect(abs(row.added - expected) < 1e-6, "\(row.arm) \(row.metric)")
             #expect(abs(row.hodgesLehmann - expected) < 1e-6)
             #expect(abs(row.valueCompared - row.valueOff - row.added) < 1e-9)
+            let off = result.samples.filter {
+                !$0.isClosedLoop && $0.compared(in: plan) == row.treatment && $0.arm == .off
+            }
+            let mean = off.reduce(0) { $0 + row.metric.value(in: $1) } / Double(off.count)
+            #expect(off.count == 12 && abs(row.valueOff - mean) < 1e-6)
             #expect(row.quads == 6 && row.voided == 0)
             #expect(row.loadPercent == 50 && row.rate == result.latencyRates[0].requestsPerSecond)
             #expect(row.pacingOff == 4 && row.pacingCompared == 4)

@@ -96,13 +96,12 @@ struct LatencyTests {
         #expect(rate.offQueriesPerSecond == off && rate.setting == Setting(Samples.scale, .keepAlive))
     }
 
-    @Test("A sample keeps up if nearly all of its requests began when they were due and were answered within it")
+    @Test("A sample keeps up if nearly all of its requests were answered within it")
     func behind() {
         #expect(!open(due: 1000, completed: 1000).isBehind)
         #expect(!open(due: 1000, completed: 950).isBehind)
         #expect(open(due: 1000, completed: 949).isBehind)
-        #expect(!open(due: 1000, completed: 990, delayed: 6, unsent: 4).isBehind)
-        #expect(open(due: 1000, completed: 990, delayed: 7, unsent: 4).isBehind)
+        #expect(!open(due: 1000, completed: 990, delayed: 300, unsent: 4).isBehind, "late, and caught up with")
         #expect(!open(due: 20, completed: 12).isBehind, "a few are always under way")
         #expect(open(due: 20, completed: 11).isBehind)
         #expect(!Samples.sample.isBehind, "a closed loop sets its own pace")
