@@ -54,4 +54,14 @@ struct PairedTestPowerTests {
         #expect(PairedTestPower(count: 8).minimumEffect(power: 0.01).isNaN)
         #expect(PairedTestPower(count: 8).minimumEffect(power: 0.999999999999) > 1)
     }
+
+    @Test("The effects of several counts are those of each, once for each count")
+    func severalCounts() {
+        let effects = PairedTestPower.minimumEffects(counts: [6, 12, 6], alpha: 0.01)
+        #expect(
+            effects == [6, 12].reduce(into: [:]) { $0[$1] = PairedTestPower(count: $1, alpha: 0.01).minimumEffect() }
+        )
+        #expect(effects[6] != effects[12])
+        #expect(PairedTestPower.minimumEffects(counts: [], alpha: 0.01).isEmpty)
+    }
 }
