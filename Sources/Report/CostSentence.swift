@@ -7,26 +7,18 @@ enum CostSentence {
     static func text(_ row: CostRow, in plan: RunPlan) -> String {
         let mode = plan.hasSeveralModes ? ", \(row.connections.rawValue)" : ""
         let place = "at \(row.scale.pods) pods, \(row.scale.localPods) per node" + mode
+        let subject = row.treatment.subject
         switch row.verdict {
         case .slower:
-            return "\(subject(row)) costs \(share(row.costPercent, row.low, row.high)) \(place)"
+            return "\(subject) costs \(share(row.costPercent, row.low, row.high)) \(place)"
         case .faster:
-            return "\(subject(row)) gains \(share(-row.costPercent, -row.high, -row.low)) \(place)"
+            return "\(subject) gains \(share(-row.costPercent, -row.high, -row.low)) \(place)"
         case .equivalent:
-            return "\(subject(row)) makes no difference that matters: a cost of"
+            return "\(subject) makes no difference that matters: a cost of"
                 + " \(share(row.costPercent, row.low, row.high)) \(place)"
         case .inconclusive:
-            return "What \(subject(row)) costs is undecided: \(share(row.costPercent, row.low, row.high)) \(place)"
+            return "What \(subject) costs is undecided: \(share(row.costPercent, row.low, row.high)) \(place)"
                 + found(row)
-        }
-    }
-
-    private static func subject(_ row: CostRow) -> String {
-        switch row.arm {
-        case .on: row.controller
-        case .idle: "\(row.controller) without a policy"
-        case .churn: "\(row.controller) while it syncs"
-        case .off: "off, compared with itself,"
         }
     }
 

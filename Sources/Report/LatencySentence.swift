@@ -9,17 +9,8 @@ enum LatencySentence {
         let mode = plan.hasSeveralModes ? ", \(series.setting.connections.rawValue)" : ""
         let scale = series.setting.scale
         return "At \(grouped(median.rate)) requests a second, \(share(median.loadPercent)) of what off bears, "
-            + "\(subject(series.treatment)) adds \(added(median)) to the median\(doubt(median)) and \(added(tail)) to p99\(doubt(tail)) "
+            + "\(series.treatment.subject) adds \(added(median)) to the median\(doubt(median)) and \(added(tail)) to p99\(doubt(tail)) "
             + "at \(scale.pods) pods, \(scale.localPods) per node\(mode)"
-    }
-
-    private static func subject(_ treatment: Treatment) -> String {
-        switch treatment.arm {
-        case .on: treatment.controller
-        case .idle: "\(treatment.controller) without a policy"
-        case .churn: "\(treatment.controller) while it syncs"
-        case .off: "off, compared with itself,"
-        }
     }
 
     private static func added(_ row: LatencyRow) -> String {
