@@ -13,7 +13,9 @@ package struct SeriesKey: Hashable, Codable, Sendable {
     }
 
     /// The version of the experiment itself; results of different ones are never compared.
-    package static let currentSuite = 1
+    ///
+    /// 2: closed loops nap (`WakeModeration` in `Load`), which lets a saturated server answer more over kept connections.
+    package static let currentSuite = 2
 
     package let suite: Int
     package let scale: Scale
@@ -35,6 +37,8 @@ package struct SeriesKey: Hashable, Codable, Sendable {
     /// Rules that no controller writes and that were put before each treatment's (`run --inject-rules`); nil for none, so that keys from
     /// before they were looked at stay what they are.
     package let injectedRules: Int?
+    /// Seconds of load from one sync to the next in the arm `churn`; nil in the others, whatever else their run measured.
+    package let churnSeconds: Double?
 
     /// The series of `metric` that a row of `cost.csv` belongs to; nil if the run does not say on what machine it ran.
     package init?(_ row: CostRow, of run: RunRecord, metric: Metric) {
@@ -53,6 +57,7 @@ package struct SeriesKey: Hashable, Codable, Sendable {
         self.metric = metric
         self.machine = machine
         injectedRules = run.plan.injectedRules.flatMap { $0 > 0 ? $0 : nil }
+        churnSeconds = row.arm == .churn ? run.plan.churnSeconds : nil
     }
 
     /// The series of the same runs' QPS of `off`.
@@ -68,8 +73,9 @@ extension SeriesKey: CustomStringConvertible {
     package var description: String {
         let levels = concurrency.map { "x \($0)" } ?? "all levels"
         let injected = injectedRules.map { " with \($0) injected rules" } ?? ""
+        let syncs = churnSeconds.map { " every \($0) s" } ?? ""
         return
-            "\(metric.rawValue) \(arm.rawValue) \(scale.label)-\(scale.localPods)local \(levels), \(controller)\(injected), "
+            "\(metric.rawValue) \(arm.rawValue)\(syncs) \(scale.label)-\(scale.localPods)local \(levels), \(controller)\(injected), "
             + "\(serviceProxy), \(connections.rawValue), suite \(suite), machine \(machine)"
     }
 }

@@ -14,4 +14,10 @@ package enum MonotonicClock {
     package static func sleep(seconds: Double) {
         usleep(UInt32(seconds * 1_000_000))
     }
+
+    /// Lets the calling thread sleep for less than a second, or until a signal comes; how late it wakes is its timer slack.
+    package static func nap(nanoseconds: UInt64) {
+        var time = timespec(tv_sec: 0, tv_nsec: Int(min(nanoseconds, 999_999_999)))
+        _ = nanosleep(&time, nil)
+    }
 }

@@ -29,6 +29,9 @@ package struct LatencyRecorder: Sendable {
     /// The longest duration recorded, in nanoseconds; 0 for none.
     package var maximum: UInt64 { greatest }
 
+    /// The mean duration in nanoseconds, rounded down; 0 for none.
+    package var mean: UInt64 { total == 0 ? 0 : sum / total }
+
     /// The counters that counted, in ascending order: the highest nanoseconds that each stands for, and its count.
     package var counters: [(highest: UInt64, count: UInt64)] {
         counts.indices.lazy.filter { counts[$0] > 0 }.map {

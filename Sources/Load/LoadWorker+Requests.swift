@@ -205,8 +205,9 @@ extension LoadWorker {
             connections[slot].state = .resting
             ready.append(slot, in: connections)
         } else if keepsAlive && connections[slot].carried < share.requestsPerConnection {
+            // Written from the read: the server works on it while the rest of the turn is read.
             connections[slot].state = .idle
-            ready.append(slot, in: connections)
+            proceed(slot)
         } else {
             connections[slot].state = .closing
             connections[slot].deadline = now + (keepsAlive ? LoadWorker.unannouncedClose : share.responseTimeout)

@@ -119,7 +119,8 @@ struct RequestLedger: ~Copyable {
                 userTime: use.user,
                 systemTime: use.system,
                 waitTime: use.waiting,
-                elapsed: .nanoseconds(Int64(clamping: end - windowStart))
+                elapsed: .nanoseconds(Int64(clamping: end - windowStart)),
+                naps: tally.naps
             ),
             records: log.records,
             serverSoftware: serverSoftware,

@@ -103,7 +103,8 @@ extension WorkerShare {
             let affinity = try CPUAffinity.current()
             if let cpu { try CPUAffinity.pin(to: cpu) }
             let slack = TimerSlack.current()
-            if pacer != nil { TimerSlack.set(1) }
+            // Neither a request that is due nor a nap may be 50 us late.
+            TimerSlack.set(1)
             let report = try inPlace(life)
             TimerSlack.set(slack)
             if cpu != nil { try affinity.apply() }

@@ -17,6 +17,7 @@ struct WorkerTally: Sendable {
     var bodyBytesReceived: UInt64 = 0
     var bytesSent: UInt64 = 0
     var unrecorded = 0
+    var naps = 0
 
     static func += (left: inout WorkerTally, right: WorkerTally) {
         left.begun += right.begun
@@ -34,6 +35,7 @@ struct WorkerTally: Sendable {
         left.bodyBytesReceived += right.bodyBytesReceived
         left.bytesSent += right.bytesSent
         left.unrecorded += right.unrecorded
+        left.naps += right.naps
     }
 
     /// Forgets the warm-up: what it began and did not end is begun in the window.

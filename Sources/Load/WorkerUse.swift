@@ -7,13 +7,23 @@ package struct WorkerUse: Hashable, Sendable {
     /// Time in which the thread could have run but another had the CPU; zero where the kernel does not say.
     package var waitTime: Duration
     package var elapsed: Duration
+    /// Turns after which the loop left its sockets alone for a moment (`WakeModeration`).
+    package var naps: Int
 
-    package init(cpu: Int?, userTime: Duration, systemTime: Duration, waitTime: Duration, elapsed: Duration) {
+    package init(
+        cpu: Int?,
+        userTime: Duration,
+        systemTime: Duration,
+        waitTime: Duration,
+        elapsed: Duration,
+        naps: Int = 0
+    ) {
         self.cpu = cpu
         self.userTime = userTime
         self.systemTime = systemTime
         self.waitTime = waitTime
         self.elapsed = elapsed
+        self.naps = naps
     }
 
     /// The share of the window in which the thread ran (0 to 1).

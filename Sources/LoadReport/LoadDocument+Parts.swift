@@ -65,6 +65,7 @@ extension LoadDocument {
     struct Worker: Encodable {
         let cpu: Int?
         let busyShare, waitShare, userSeconds, systemSeconds, elapsedSeconds: Double
+        let naps: Int
 
         init(_ use: WorkerUse) {
             cpu = use.cpu
@@ -73,6 +74,7 @@ extension LoadDocument {
             userSeconds = use.userTime / .seconds(1)
             systemSeconds = use.systemTime / .seconds(1)
             elapsedSeconds = use.elapsed / .seconds(1)
+            naps = use.naps
         }
     }
 

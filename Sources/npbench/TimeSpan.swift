@@ -8,15 +8,21 @@ struct TimeSpan: ExpressibleByArgument, Equatable {
         self.seconds = seconds
     }
 
+    private static let units: [(suffix: String, seconds: Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
+
     init?(argument: String) {
-        let units: [(suffix: String, seconds: Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
-        guard let unit = units.first(where: { argument.hasSuffix($0.suffix) }),
+        guard let unit = TimeSpan.units.first(where: { argument.hasSuffix($0.suffix) }),
             let number = Double(argument.dropLast(unit.suffix.count)), number.isFinite, number > 0
         else { return nil }
         seconds = number * unit.seconds
     }
 
+    /// In the greatest unit that there is a whole number of.
     var defaultValueDescription: String {
-        seconds < 1 ? "\(Int(seconds * 1000))ms" : "\(Int(seconds))s"
+        for unit in TimeSpan.units.reversed() {
+            let number = seconds / unit.seconds
+            if number == number.rounded() { return "\(Int(number))\(unit.suffix)" }
+        }
+        return "\(seconds)s"
     }
 }

@@ -157,11 +157,23 @@ struct RunComparisonTests {
                 RunKind.Difference(name: "controller", base: "kube-router-0.2.0", new: "kube-router-2.11"),
             ]
         )
-        #expect(base == RunKind(SampleEntry.run(day: 4) { $0.seed = 9 }))
+        #expect(base.differences(to: RunKind(SampleEntry.run(day: 4) { $0.seed = 9 })).isEmpty)
         let injected = RunKind(SampleEntry.run { $0.injectedRules = 45 })
         #expect(
             base.differences(to: injected) == [RunKind.Difference(name: "injected rules", base: "0", new: "45")]
         )
-        #expect(base == RunKind(SampleEntry.run { $0.injectedRules = 0 }))
+        #expect(base.differences(to: RunKind(SampleEntry.run { $0.injectedRules = 0 })).isEmpty)
+    }
+
+    @Test("Syncs of another period make another kind, but not the runs without any")
+    func syncPeriod() {
+        let often = RunKind(SampleEntry.run { $0.churnSeconds = 5 })
+        let seldom = RunKind(SampleEntry.run { $0.churnSeconds = 30 })
+        #expect(
+            often.differences(to: seldom) == [RunKind.Difference(name: "sync period", base: "5.0 s", new: "30.0 s")]
+        )
+        #expect(often.differences(to: often).isEmpty)
+        #expect(often.differences(to: RunKind(SampleEntry.run())).isEmpty)
+        #expect(RunKind(SampleEntry.run()).differences(to: often).isEmpty)
     }
 }

@@ -62,6 +62,18 @@ struct SeriesKeyTests {
         #expect(injected.canary.injectedRules == 45)
     }
 
+    @Test("The period of syncs is told with the key of the arm that has them, and with no other's")
+    func syncPeriod() throws {
+        let often = SampleEntry.run { $0.churnSeconds = 5 }
+        let seldom = SampleEntry.run { $0.churnSeconds = 30 }
+        #expect(SeriesKey(row(), of: often, metric: .ratio) == SeriesKey(row(), of: run(), metric: .ratio))
+        let key = try #require(SeriesKey(row { $0.arm = .churn }, of: often, metric: .ratio))
+        #expect(key != SeriesKey(row { $0.arm = .churn }, of: seldom, metric: .ratio))
+        #expect(key.description.contains("ratio churn every 5.0 s 1000service"))
+        #expect(key.canary.churnSeconds == 5)
+        #expect(try JSONDecoder().decode(SeriesKey.self, from: JSONEncoder().encode(key)) == key)
+    }
+
     @Test("The canary of a series is that of its runs' QPS of off")
     func canary() throws {
         let key = try #require(SeriesKey(row(), of: run(), metric: .ratio))
@@ -79,7 +91,7 @@ struct SeriesKeyTests {
         let key = try #require(SeriesKey(row { $0.concurrency = nil }, of: run(), metric: .offRate))
         #expect(
             key.description == "off-rate on 1000service8000pod-82local all levels, kube-router-0.2.0, "
-                + "kube-proxy-iptables-1.10, per-request, suite 1, machine 1f0c"
+                + "kube-proxy-iptables-1.10, per-request, suite 2, machine 1f0c"
         )
         #expect(try JSONDecoder().decode(SeriesKey.self, from: JSONEncoder().encode(key)) == key)
     }

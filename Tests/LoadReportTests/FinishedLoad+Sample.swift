@@ -39,7 +39,8 @@ extension FinishedLoad {
                 userTime: .milliseconds(20),
                 systemTime: .milliseconds(40),
                 waitTime: .zero,
-                elapsed: .milliseconds(150)
+                elapsed: .milliseconds(150),
+                naps: 12
             )
         ]
         var load = FinishedLoad(

@@ -45,6 +45,7 @@ struct LoadDocumentTests {
         #expect((document["headroom"] as? [String: Int])?["syn_retransmits"] == 4)
         #expect((document["limit"] as? [String: String])?["verdict"] == "server-bound" || document["limit"] != nil)
         #expect((document["workers"] as? [[String: Any]])?.first?["busy_share"] as? Double == 0.4)
+        #expect((document["workers"] as? [[String: Any]])?.first?["naps"] as? Int == 12)
         #expect((document["cpu"] as? [String: Double])?["user_us_per_request"] == 10)
     }
 

@@ -1,7 +1,7 @@
 package import Results
 
 /// What makes a run's numbers comparable with another's.
-package struct RunKind: Equatable, Sendable {
+package struct RunKind: Sendable {
     /// One fact that differs.
     package struct Difference: Codable, Equatable, Sendable {
         package var name: String
@@ -15,7 +15,8 @@ package struct RunKind: Equatable, Sendable {
         }
     }
 
-    private let facts: [(name: String, value: String)]
+    /// Nil for what plays no part in a run.
+    private let facts: [(name: String, value: String?)]
 
     package init(_ run: RunRecord) {
         let plan = run.plan
@@ -29,16 +30,19 @@ package struct RunKind: Equatable, Sendable {
             ("connections", plan.modes.map(\.rawValue).joined(separator: ",")),
             ("levels", plan.levels.map(String.init).joined(separator: ",")),
             ("injected rules", String(plan.injectedRules ?? 0)),
+            // Cells of other arms are the same with and without it.
+            ("sync period", plan.churnSeconds.map { "\($0) s" }),
             ("build", run.machineAtStart["build.mode"] ?? "unknown"),
         ]
     }
 
     /// What of `new` is of another kind; empty if both may be compared.
+    ///
+    /// What only one of them has, no cell of both depends on.
     package func differences(to new: RunKind) -> [Difference] {
-        zip(facts, new.facts).filter { $0.value != $1.value }.map {
-            Difference(name: $0.name, base: $0.value, new: $1.value)
+        zip(facts, new.facts).compactMap { base, new in
+            guard let old = base.value, let value = new.value, old != value else { return nil }
+            return Difference(name: base.name, base: old, new: value)
         }
     }
-
-    package static func == (left: RunKind, right: RunKind) -> Bool { left.differences(to: right).isEmpty }
 }

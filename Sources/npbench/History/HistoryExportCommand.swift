@@ -40,7 +40,7 @@ struct HistoryExportCommand: ParsableCommand {
         var runs: [ExportedRun] = []
         for line in try store.lines() {
             let entry = try store.entry(line.id)
-            if RunKind(entry.run) == RunKind(last.run) { runs.append(ExportedRun(entry)) }
+            if RunKind(entry.run).differences(to: RunKind(last.run)).isEmpty { runs.append(ExportedRun(entry)) }
         }
         return runs
     }

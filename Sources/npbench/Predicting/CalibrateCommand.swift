@@ -29,7 +29,7 @@ struct CalibrateCommand: ParsableCommand {
 
     @OptionGroup var cluster: ClusterOptions
 
-    @Option(help: ArgumentHelp("Which kinds of work to price (default: all).", valueName: KindList.names))
+    @Option(help: ArgumentHelp("Which kinds of work to price: \(KindList.names).", valueName: "kind[,kind]"))
     var kinds = KindList(RuleWork.allCases)
 
     @Option(

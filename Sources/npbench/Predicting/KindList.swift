@@ -17,5 +17,9 @@ struct KindList: ExpressibleByArgument, Equatable {
         kinds = RuleWork.allCases.filter(named.contains)
     }
 
-    static let names = RuleWork.allCases.map(\.rawValue).joined(separator: ",")
+    static let names = RuleWork.allCases.map(\.rawValue).joined(separator: ", ")
+
+    var defaultValueDescription: String {
+        kinds == RuleWork.allCases ? "all" : kinds.map(\.rawValue).joined(separator: ",")
+    }
 }
