@@ -47,6 +47,8 @@ struct CompareLoads: ParsableCommand {
     }
 
     func run() throws {
+        // Now, and not when minutes of load are over.
+        try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
         let cpus = try CPUAffinity.current().cpus
         guard let serverCPU = cpus.first, let clientCPU = cpus.last else { throw PeerError("There is no CPU.") }
         let server = nullServer ? try NullServer(cpu: serverCPU) : nil

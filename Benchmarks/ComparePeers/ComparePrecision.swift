@@ -50,6 +50,8 @@ struct ComparePrecision: ParsableCommand {
     }
 
     func run() throws {
+        // Now, and not when minutes of load are over.
+        try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
         var results: [PrecisionRound] = []
         for round in 1...rounds {
             // Neither is always the first.

@@ -23,24 +23,31 @@ struct PeerBench {
     /// How long the last load's connections have to close.
     private static let pause: UInt32 = 300_000
 
+    /// Seconds that a tool has for its end.
+    private static let patience = 15
+
     /// One load by `tool` in `cell`.
     mutating func sample(_ tool: LoadTool, _ cell: PeerCell, round: Int, place: Int) throws -> PeerSample {
         let requests = tool.endsByCount(cell) ? try requests(of: tool, in: cell) : 1
         usleep(PeerBench.pause)
         let before = try counters()
-        let output = try run(tool, tool.arguments(cell, seconds: seconds, requests: requests, url: url))
+        let output = try endedRun(tool, tool.arguments(cell, seconds: seconds, requests: requests, url: url))
         let opened = try counters().delta(since: before).activeOpens
-        let report = try report(of: tool, output)
-        if tool.endsByCount(cell) { rates[cell] = report.qps }
+        var said = ToolReport(completed: 0, failed: 0, seconds: 0)
+        if let output {
+            said = try report(of: tool, output)
+            if tool.endsByCount(cell) { rates[cell] = said.qps }
+        }
         return PeerSample(
             round: round,
             place: place,
             cell: cell,
             tool: tool,
-            report: report,
-            cpuMicroseconds: output.usage.total / .microseconds(1),
+            report: said,
+            cpuMicroseconds: (output?.usage.total ?? .zero) / .microseconds(1),
             startUpMicroseconds: startUp.microseconds(tool, cell),
-            connections: Int(opened)
+            connections: Int(opened),
+            hasEnded: output != nil
         )
     }
 
@@ -75,9 +82,17 @@ struct PeerBench {
     }
 
     private func run(_ tool: LoadTool, _ arguments: [String]) throws -> ChildProcess.Output {
+        guard let output = try endedRun(tool, arguments) else { throw PeerError("\(tool.rawValue) did not end.") }
+        return output
+    }
+
+    /// The same; nil for a tool that had to be killed: h2load waits for ever for a request whose connection was lost.
+    private func endedRun(_ tool: LoadTool, _ arguments: [String]) throws -> ChildProcess.Output? {
         do {
             let program = tool == .npbench ? npbench : tool.rawValue
-            return try ChildProcess.run(program, arguments, timeout: seconds + 30)
+            return try ChildProcess.run(program, arguments, timeout: seconds + PeerBench.patience)
+        } catch  where error.errno == ETIMEDOUT {
+            return nil
         } catch {
             throw PeerError("Can not load with \(tool.rawValue): \(error); scripts/setup --with-peers installs it.")
         }

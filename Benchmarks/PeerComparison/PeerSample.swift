@@ -12,6 +12,8 @@ package struct PeerSample: Equatable, Sendable {
     package var startUpMicroseconds: Double
     /// Connections that the kernel began meanwhile.
     package var connections: Int
+    /// Whether the tool ended by itself; one that did not was killed, and said nothing.
+    package var hasEnded: Bool
 
     package init(
         round: Int,
@@ -21,7 +23,8 @@ package struct PeerSample: Equatable, Sendable {
         report: ToolReport,
         cpuMicroseconds: Double,
         startUpMicroseconds: Double,
-        connections: Int
+        connections: Int,
+        hasEnded: Bool = true
     ) {
         self.round = round
         self.place = place
@@ -31,6 +34,7 @@ package struct PeerSample: Equatable, Sendable {
         self.cpuMicroseconds = cpuMicroseconds
         self.startUpMicroseconds = startUpMicroseconds
         self.connections = connections
+        self.hasEnded = hasEnded
     }
 
     /// CPU time of the load itself, start-up taken off, a request.
@@ -45,6 +49,7 @@ package struct PeerSample: Equatable, Sendable {
     ///
     /// The kernel's count of connections, not the tool's flags, tells the two modes apart.
     package var fault: String? {
+        if !hasEnded { return "did not end" }
         if report.completed <= 0 || report.seconds <= 0 { return "completed nothing" }
         if report.failed * 100 > report.completed { return "\(report.failed) requests failed" }
         switch cell.connections {

@@ -45,7 +45,7 @@ struct LoadWorker: WindowWorker, ~Copyable {
     var nextPublication: UInt64 = 0
     /// Events of the last turn.
     var found = 0
-    /// Nanoseconds that the loop stays away from its sockets when few of them had news; 0 for not at all.
+    /// Nanoseconds that a closed loop stays away from its sockets when few of them had news; 0 for not at all.
     var nap: UInt64 = 0
     /// Slots that will change by themselves: neither resting, idle nor free.
     var active = 0
@@ -126,7 +126,7 @@ struct LoadWorker: WindowWorker, ~Copyable {
             if now >= nextTick {
                 expire()
                 beginReady()
-                if !ledger.isPaced { nap = WakeModeration.nap(meanTime: ledger.totalTimes.mean) }
+                nap = WakeModeration.nap(meanTime: ledger.totalTimes.mean)
                 if now >= nextPublication { publish() }
                 nextTick = now + LoadWorker.tick
             }

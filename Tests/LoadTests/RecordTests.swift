@@ -55,6 +55,19 @@ import Testing
         }
     }
 
+    @Test("A kept connection carries its next request as soon as the last response was read, whatever else is there")
+    func atOnce() throws {
+        let server = try PacedServer(.init(delays: (0..<50).map { $0 / 5 * 300_000 }))
+        var plan = LoadPlan.test(server.port, .keepAlive, concurrency: 12, milliseconds: 10_000, requests: 400)
+        plan.recordCapacity = 400
+        let result = try LoadGenerator.run(plan)
+        server.stop()
+        try #require(result.records.count == 400)
+        // The clock is read once for both: a request that had waited for the end of a turn would begin later.
+        let ends = Set(result.records.map { $0.begin + $0.total })
+        #expect(result.records.dropFirst(12).allSatisfy { ends.contains($0.begin) })
+    }
+
     @Test("What finds no room is counted, and what found it is the earliest")
     func overflow() throws {
         let server = try FaultServer(answer: Self.closing)

@@ -44,6 +44,9 @@ struct PeerSampleTests {
     @Test("Failures above one percent, and nothing at all, are faults")
     func failures() {
         #expect(PeerSample.worked(.wrk, failed: 101).fault == "101 requests failed")
+        var killed = PeerSample.worked(.h2load)
+        killed.hasEnded = false
+        #expect(killed.fault == "did not end")
         #expect(PeerSample.worked(.wrk, completed: 0).fault == "completed nothing")
     }
 
