@@ -54,6 +54,7 @@ struct ResponseModel {
     }
 
     private mutating func judgeChunks() -> Verdict {
+        sectionStart = lines.position
         while let line = lines.next() {
             guard let size = chunkSize(line), !isOverlong else { return .malformed }
             sectionStart = lines.position
