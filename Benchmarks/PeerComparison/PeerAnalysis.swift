@@ -30,17 +30,22 @@ package struct PeerAnalysis: Sendable {
         GeometricMean(samples(tool, cell).map(metric.value))
     }
 
-    /// npbench's figure over the best of `peers`, over the rounds in which all of them have one.
+    /// npbench's figure over that of the peer whose mean is the best, paired over the rounds in which all of them have one.
+    ///
+    /// Not over the best in each round: that is the luckiest one, and of equal tools each would seem worse than the others' best.
     package func ratio(_ metric: PeerMetric, to peers: [LoadTool], _ cell: PeerCell) -> PairedRatio {
-        let own = rounds(.npbench, cell)
-        let ratios = own.keys.sorted().compactMap { round -> Double? in
-            let values = peers.compactMap { rounds($0, cell)[round].map(metric.value) }
-            guard values.count == peers.count, let best = metric.best(values), let sample = own[round] else {
-                return nil
-            }
-            return metric.value(of: sample) / best
+        let complete = rounds(.npbench, cell).keys.sorted().filter { round in
+            peers.allSatisfy { rounds($0, cell)[round] != nil }
         }
-        return PairedRatio(ratios)
+        func values(_ tool: LoadTool) -> [Double] {
+            let samples = rounds(tool, cell)
+            return complete.compactMap { samples[$0].map(metric.value) }
+        }
+        let means = peers.map { (tool: $0, mean: GeometricMean(values($0)).value) }
+        guard !complete.isEmpty, let best = means.min(by: { metric.isBetter($0.mean, than: $1.mean) }) else {
+            return PairedRatio([])
+        }
+        return PairedRatio(zip(values(.npbench), values(best.tool)).map { $0 / $1 })
     }
 
     private func rounds(_ tool: LoadTool, _ cell: PeerCell) -> [Int: PeerSample] {

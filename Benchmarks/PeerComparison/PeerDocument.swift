@@ -69,7 +69,7 @@ package struct PeerDocument: Sendable {
                 ["\(bar.cell)", bar.rule, ratio.mean.fixed(3), text(of: ratio.interval), verdict.rawValue + doubt]
             )
         }
-        return "## Bars\n\nThe mean decides.\n\n" + table.text
+        return "## Bars\n\nThe mean decides; the best of several is the one whose own mean is.\n\n" + table.text
     }
 
     private var ratios: String {
@@ -163,8 +163,19 @@ package struct PeerDocument: Sendable {
         as many requests as it made in that time before. Connections are counted by the kernel (`ActiveOpens`): a
         sample whose connections contradict its mode, or with more than 1 % of requests failed, is left out. A thread of idle priority
         (SCHED_IDLE) keeps both CPUs from sleeping, as in `npbench run`: a hypervisor gives a CPU that halts to others, for all tools alike.
-
+        \(ports)
         """
+    }
+
+    /// What keeps the ports of one tool's connections from being the next one's trouble.
+    private var ports: String {
+        guard setting.cells.contains(where: { $0.connections == .perRequest }) else { return "" }
+        return """
+            wrk and h2load close their connections first, and the client's namespace may take such ports again after a second
+            (`tcp_tw_reuse=1`, ports 1024 to 65535): without that connect(2) soon looks through all ports, which takes milliseconds of
+            CPU of whoever comes next.
+
+            """
     }
 
     private var designLength: Int { WilliamsDesign(count: setting.tools.count).orders.count }

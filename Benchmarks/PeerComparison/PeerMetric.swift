@@ -10,11 +10,11 @@ package enum PeerMetric: Sendable, CaseIterable {
         }
     }
 
-    /// The best of some values: the highest rate, or the lowest cost.
-    func best(_ values: [Double]) -> Double? {
+    /// Whether one value is better than another: a higher rate, or a lower cost.
+    func isBetter(_ value: Double, than other: Double) -> Bool {
         switch self {
-        case .qps: values.max()
-        case .cpuPerRequest: values.min()
+        case .qps: value > other
+        case .cpuPerRequest: value < other
         }
     }
 }

@@ -22,13 +22,12 @@ struct PeerAnalysisTests {
 
     private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) < 1e-9 * abs(b) }
 
-    @Test("The best peer is chosen anew in each round")
+    @Test("The best peer is the one whose mean is, not whoever was lucky in a round")
     func best() {
         let analysis = PeerAnalysis(Self.samples)
-        let qps = analysis.ratio(.qps, to: [.ab, .wrk], Self.cell)
-        #expect(qps.pairs == 3)
-        #expect(isClose(qps.mean, 1.1) && isClose(qps.hodgesLehmann, 1.1))
-        #expect(abs(qps.interval.low - 1.1) < 1e-6 && abs(qps.interval.high - 1.1) < 1e-6)
+        // Geometric means: ab 10,211 requests, though it made more in two rounds, wrk 10,627.
+        #expect(analysis.ratio(.qps, to: [.ab, .wrk], Self.cell) == analysis.ratio(.qps, to: [.wrk], Self.cell))
+        #expect(analysis.ratio(.qps, to: [.wrk, .ab], Self.cell).pairs == 3)
         #expect(isClose(analysis.ratio(.cpuPerRequest, to: [.ab, .wrk], Self.cell).mean, 100 / 125))
     }
 
