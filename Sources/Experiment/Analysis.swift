@@ -44,6 +44,19 @@ package struct Analysis: Sendable {
         warnings = RunWarning.all(of: plan, tests, ledger, null) + RunWarning.latency(of: plan, open)
     }
 
+    /// The rows of `run`, whose samples these were; none of an invalid run.
+    package func tables(of run: RunRecord) -> RunTables {
+        if run.outcome == .invalid { return RunTables(run: run) }
+        return RunTables(
+            run: run,
+            curves: curves,
+            costs: costs,
+            metrics: metrics,
+            contrasts: contrasts,
+            latencies: latencies
+        )
+    }
+
     private static func alarm(_ null: NullContrast) -> String {
         "The run is invalid: its two loads of the same arm differ in each quad (A/A contrast \(null.p.asProbability)), "
             + "so that no difference between arms can be believed; quieten the machine and run again."

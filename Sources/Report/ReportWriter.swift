@@ -11,48 +11,29 @@ package enum ReportWriter {
     ///
     /// - Parameter evidence: of the run's samples; empty where only its tables are left.
     package static func write(
-        run: RunRecord,
-        curves: [CurveRow],
-        costs: [CostRow],
-        metrics: [MetricRow] = [],
-        contrasts: [ContrastRow] = [],
-        latencies: [LatencyRow] = [],
+        _ rows: RunTables,
         evidence: RunEvidence = RunEvidence(),
         to directory: String,
         gnuplot: String = Gnuplot.program
     ) throws(ReportError) {
         // A page from before must not stand beside new tables if its pictures can not be drawn.
         unlink(directory + "/" + ResultDirectory.page)
-        let curves = try write(curves, to: directory, ResultDirectory.curves)
-        let costs = try write(costs, to: directory, ResultDirectory.cost)
-        let metrics = metrics.isEmpty ? [] : try write(metrics, to: directory, ResultDirectory.metrics)
-        let contrasts = contrasts.isEmpty ? [] : try write(contrasts, to: directory, ResultDirectory.contrasts)
-        let latencies = latencies.isEmpty ? [] : try write(latencies, to: directory, ResultDirectory.latency)
+        var tables = rows
+        tables.curves = try write(rows.curves, to: directory, ResultDirectory.curves)
+        tables.costs = try write(rows.costs, to: directory, ResultDirectory.cost)
+        tables.metrics = try writeIfAny(rows.metrics, to: directory, ResultDirectory.metrics)
+        tables.contrasts = try writeIfAny(rows.contrasts, to: directory, ResultDirectory.contrasts)
+        tables.latencies = try writeIfAny(rows.latencies, to: directory, ResultDirectory.latency)
         let evidence = try write(evidence, to: directory)
-        let summary = Summary(
-            run: run,
-            curves: curves,
-            costs: costs,
-            metrics: metrics,
-            contrasts: contrasts,
-            latencies: latencies
-        )
-        try write(summary.text(.plain), to: directory, ResultDirectory.summary)
+        try write(Summary(tables).text(.plain), to: directory, ResultDirectory.summary)
 
         let plot = Gnuplot(program: gnuplot, directory: directory)
-        if run.outcome != .invalid, !curves.isEmpty {
-            let script = GnuplotScript(run: run, curves: curves, costs: costs)
+        if tables.run.outcome != .invalid, !tables.curves.isEmpty {
+            let script = GnuplotScript(run: tables.run, curves: tables.curves, costs: tables.costs)
             try write(script.text, to: directory, ResultDirectory.script)
             try plot.draw(script.pictures, with: ResultDirectory.script)
         }
-        let content = PageContent(
-            run: run,
-            curves: curves,
-            costs: costs,
-            contrasts: contrasts,
-            latencies: latencies,
-            evidence: evidence
-        )
+        let content = PageContent(tables, evidence: evidence)
         let pictures = try draw(PagePlot.all(of: content), with: plot)
         try write(try ReportPage(content, pictures).html(), to: directory, ResultDirectory.page)
     }
@@ -81,11 +62,20 @@ package enum ReportWriter {
         }
     }
 
+    /// Writes a table that only some runs have.
+    private static func writeIfAny<Row: CSVRecord>(
+        _ rows: [Row],
+        to directory: String,
+        _ name: String
+    ) throws(ReportError) -> [Row] {
+        rows.isEmpty ? [] : try write(rows, to: directory, name)
+    }
+
     private static func write(_ evidence: RunEvidence, to directory: String) throws(ReportError) -> RunEvidence {
         guard let control = evidence.control else {
             return RunEvidence(
-                walks: evidence.walks.isEmpty ? [] : try write(evidence.walks, to: directory, ResultDirectory.walks),
-                order: evidence.order.isEmpty ? [] : try write(evidence.order, to: directory, ResultDirectory.order)
+                walks: try writeIfAny(evidence.walks, to: directory, ResultDirectory.walks),
+                order: try writeIfAny(evidence.order, to: directory, ResultDirectory.order)
             )
         }
         return RunEvidence(

@@ -4,7 +4,7 @@ extension Summary {
     /// Per setting and comparison what is added to latency at a fixed rate.
     func latencyBlocks(_ style: Style) -> [[String]] {
         if run.outcome == .invalid { return [] }
-        return LatencySeries.all(of: latencies).map { series in
+        return LatencySeries.all(of: tables.latencies).map { series in
             let name = series.treatment.name(among: run.plan.controllers)
             var table = TextTable(
                 header: [

@@ -4,8 +4,8 @@ extension Summary {
     /// Per setting and comparison QPS over all levels, and beside it the answers that CPU time and latency give.
     func metricBlocks(_ style: Style) -> [[String]] {
         if run.outcome == .invalid { return [] }
-        return CostSeries.all(of: costs).compactMap { series in
-            let rows = metrics.filter {
+        return CostSeries.all(of: tables.costs).compactMap { series in
+            let rows = tables.metrics.filter {
                 $0.setting == series.setting && $0.treatment == series.treatment && $0.concurrency == nil
             }
             guard !rows.isEmpty else { return nil }

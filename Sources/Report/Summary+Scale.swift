@@ -3,8 +3,8 @@ import Results
 extension Summary {
     /// Per setting and comparison a heading, the table and the chart.
     func scaleBlocks(_ style: Style) -> [[String]] {
-        let series = CurveSeries.all(of: curves)
-        return CostSeries.all(of: costs).flatMap { cost in
+        let series = CurveSeries.all(of: tables.curves)
+        return CostSeries.all(of: tables.costs).flatMap { cost in
             let off = series.first { $0.setting == cost.setting && $0.treatment == .off }
             let other = series.first { $0.setting == cost.setting && $0.treatment == cost.treatment }
             let table = [style.bold(heading(cost))] + coloured(table(cost, off: off, other: other), cost, style)
@@ -15,7 +15,7 @@ extension Summary {
     /// Per setting and arm a table of the controllers against each other.
     func contrastBlocks(_ style: Style) -> [[String]] {
         var groups: [[ContrastRow]] = []
-        for row in contrasts where !row.isOfSyncWork {
+        for row in tables.contrasts where !row.isOfSyncWork {
             if let last = groups.last?.last?.cost, last.setting == row.cost.setting, last.arm == row.cost.arm {
                 groups[groups.count - 1].append(row)
             } else {

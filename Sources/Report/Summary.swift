@@ -2,27 +2,11 @@ package import Results
 
 /// What a run says, as text for the terminal and for `summary.txt`.
 package struct Summary: Sendable {
-    let run: RunRecord
-    let curves: [CurveRow]
-    let costs: [CostRow]
-    let metrics: [MetricRow]
-    let contrasts: [ContrastRow]
-    let latencies: [LatencyRow]
+    let tables: RunTables
+    var run: RunRecord { tables.run }
 
-    package init(
-        run: RunRecord,
-        curves: [CurveRow],
-        costs: [CostRow],
-        metrics: [MetricRow] = [],
-        contrasts: [ContrastRow] = [],
-        latencies: [LatencyRow] = []
-    ) {
-        self.run = run
-        self.curves = curves
-        self.costs = costs
-        self.metrics = metrics
-        self.contrasts = contrasts
-        self.latencies = latencies
+    package init(_ tables: RunTables) {
+        self.tables = tables
     }
 
     /// Table and chart per scale, then one sentence per scale, what is added to latency and what sync work adds, the other metrics, the controllers against each other, the noise, and what to know before believing it.
@@ -46,15 +30,19 @@ package struct Summary: Sendable {
     /// One sentence per primary test; none of an invalid run, which says nothing about a cost.
     private func sentences(_ style: Style) -> [String] {
         if run.outcome == .invalid { return [] }
-        return CostSeries.all(of: costs).compactMap(\.all).map { style.bold(CostSentence.text($0, in: run.plan)) }
-            + LatencySeries.all(of: latencies).compactMap { LatencySentence.text($0, in: run.plan).map(style.bold) }
-            + contrasts.filter(\.isOfSyncWork).map { style.bold(SyncSentence.text($0, in: run.plan)) }
+        return CostSeries.all(of: tables.costs).compactMap(\.all).map {
+            style.bold(CostSentence.text($0, in: run.plan))
+        }
+            + LatencySeries.all(of: tables.latencies).compactMap {
+                LatencySentence.text($0, in: run.plan).map(style.bold)
+            }
+            + tables.contrasts.filter(\.isOfSyncWork).map { style.bold(SyncSentence.text($0, in: run.plan)) }
             + (run.syncs ?? []).map { SyncSentence.text($0) }
     }
 
     private var noise: [String] {
-        let cells = costs.filter { $0.concurrency != nil }
-        let primaries = costs.filter { $0.concurrency == nil }
+        let cells = tables.costs.filter { $0.concurrency != nil }
+        let primaries = tables.costs.filter { $0.concurrency == nil }
         guard !cells.isEmpty else { return [] }
         let quads = cells.reduce(0) { $0 + $1.quads }
         let voided = cells.reduce(0) { $0 + $1.voided }

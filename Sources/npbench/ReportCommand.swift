@@ -1,5 +1,6 @@
 import ArgumentParser
 import Report
+import Results
 
 /// `npbench report`: a result directory drawn again, or in another program's format.
 struct ReportCommand: ParsableCommand {
@@ -46,37 +47,17 @@ struct ReportCommand: ParsableCommand {
     private func exported(_ folder: ResultFolder) throws(CommandFailure) -> ExportedRun {
         ExportedRun(
             revision: revision,
-            run: folder.run,
-            costs: folder.costs,
-            curves: folder.curves,
+            run: folder.tables.run,
+            costs: folder.tables.costs,
+            curves: folder.tables.curves,
             samples: try folder.samples()
         )
     }
 
     private func draw(_ folder: ResultFolder) throws {
-        let (run, curves, costs, metrics, contrasts) =
-            (folder.run, folder.curves, folder.costs, folder.metrics, folder.contrasts)
-        let latencies = folder.latencies
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
-        let summary = Summary(
-            run: run,
-            curves: curves,
-            costs: costs,
-            metrics: metrics,
-            contrasts: contrasts,
-            latencies: latencies
-        )
-        try StandardOutput.write(summary.text(style))
-        try ReportWriter.write(
-            run: run,
-            curves: curves,
-            costs: costs,
-            metrics: metrics,
-            contrasts: contrasts,
-            latencies: latencies,
-            evidence: try folder.evidence(),
-            to: directory
-        )
+        try StandardOutput.write(Summary(folder.tables).text(style))
+        try ReportWriter.write(folder.tables, evidence: try folder.evidence(), to: directory)
         try StandardOutput.write("\nResults: \(directory)\n")
     }
 }

@@ -5,48 +5,48 @@ import Results
 
 /// A result directory that a command line names, read whole.
 struct ResultFolder {
-    let run: RunRecord
-    let costs: [CostRow]
-    let curves: [CurveRow]
-    /// Empty for a run from before there were any.
-    let metrics: [MetricRow]
-    /// Empty for a run of one controller.
-    let contrasts: [ContrastRow]
-    /// Empty for a run that did not measure added latency.
-    let latencies: [LatencyRow]
+    let tables: RunTables
     private let directory: OutputDirectory
 
     /// Reads what is there; costs and curves that a killed run left no time for are computed from its samples.
     init(_ path: String) throws(CommandFailure) {
         directory = OutputDirectory(existing: path)
-        let (record, cost) = (directory[ResultDirectory.run], directory[ResultDirectory.cost])
-        let (curve, contrast) = (directory[ResultDirectory.curves], directory[ResultDirectory.contrasts])
-        let (metric, latency) = (directory[ResultDirectory.metrics], directory[ResultDirectory.latency])
         do throws(ResultsError) {
-            run = try RunRecord(json: try Self.text(record), name: record)
-            if let costs = try? Self.text(cost), let curves = try? Self.text(curve) {
-                self.costs = try CostRow.rows(csv: costs, name: cost)
-                self.curves = try CurveRow.rows(csv: curves, name: curve)
-                metrics =
-                    try (try? Self.text(metric)).map { (text) throws(ResultsError) in
-                        try MetricRow.rows(csv: text, name: metric)
-                    } ?? []
-                contrasts =
-                    try (try? Self.text(contrast)).map { (text) throws(ResultsError) in
-                        try ContrastRow.rows(csv: text, name: contrast)
-                    } ?? []
-                latencies =
-                    try (try? Self.text(latency)).map { (text) throws(ResultsError) in
-                        try LatencyRow.rows(csv: text, name: latency)
-                    } ?? []
+            let record = directory[ResultDirectory.run]
+            let run = try RunRecord(json: try Self.text(record), name: record)
+            if let tables = try Self.tables(of: run, in: directory) {
+                self.tables = tables
             } else {
-                let analysis = Analysis(plan: run.plan, samples: try Self.samples(in: directory))
-                (costs, curves) = (analysis.costs, analysis.curves)
-                (metrics, contrasts, latencies) = (analysis.metrics, analysis.contrasts, analysis.latencies)
+                tables = Analysis(plan: run.plan, samples: try Self.samples(in: directory)).tables(of: run)
             }
         } catch {
             throw CommandFailure(.failed, error.description)
         }
+    }
+
+    /// What the tables hold; nil where those that every run has are not there.
+    private static func tables(of run: RunRecord, in directory: OutputDirectory) throws(ResultsError) -> RunTables? {
+        guard
+            let curves: [CurveRow] = try rows(ResultDirectory.curves, in: directory),
+            let costs: [CostRow] = try rows(ResultDirectory.cost, in: directory)
+        else { return nil }
+        return RunTables(
+            run: run,
+            curves: curves,
+            costs: costs,
+            metrics: try rows(ResultDirectory.metrics, in: directory) ?? [],
+            contrasts: try rows(ResultDirectory.contrasts, in: directory) ?? [],
+            latencies: try rows(ResultDirectory.latency, in: directory) ?? []
+        )
+    }
+
+    /// The rows of one table; nil if it is not there.
+    private static func rows<Row: CSVRecord>(
+        _ name: String,
+        in directory: OutputDirectory
+    ) throws(ResultsError) -> [Row]? {
+        guard let text = try? text(directory[name]) else { return nil }
+        return try Row.rows(csv: text, name: directory[name])
     }
 
     /// Every sample that was taken, void ones too.
@@ -59,11 +59,11 @@ struct ResultFolder {
     /// What the samples show beside curves and costs; empty if only the tables are left.
     func evidence() throws(CommandFailure) -> RunEvidence {
         guard FileManager.default.fileExists(atPath: directory[ResultDirectory.samples]) else { return RunEvidence() }
-        return RunEvidence(plan: run.plan, samples: try samples(), costs: costs)
+        return RunEvidence(plan: tables.run.plan, samples: try samples(), costs: tables.costs)
     }
 
     func entry(revision: String) -> HistoryEntry {
-        HistoryEntry(revision: revision, run: run, costs: costs, curves: curves)
+        HistoryEntry(revision: revision, run: tables.run, costs: tables.costs, curves: tables.curves)
     }
 
     private static func samples(in directory: OutputDirectory) throws(ResultsError) -> [SampleRecord] {

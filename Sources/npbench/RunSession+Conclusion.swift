@@ -9,7 +9,6 @@ extension RunSession {
         let analysis = Analysis(plan: plan, samples: result.samples)
         var outcome = result.outcome
         if outcome == .completed, analysis.invalidity != nil { outcome = .invalid }
-        let isInvalid = outcome == .invalid
         let cause = result.error?.description ?? analysis.invalidity
         var run = record(
             outcome,
@@ -22,28 +21,19 @@ extension RunSession {
         run.syncs = SyncFacts.all(of: plan, result.samples)
         run.warnings += run.precisionWarnings + RunWarning.syncs(run.syncs ?? [])
         try journal.write(run)
-        let curves = isInvalid ? [] : analysis.curves
-        let costs = isInvalid ? [] : analysis.costs
-        let metrics = isInvalid ? [] : analysis.metrics
-        let contrasts = isInvalid ? [] : analysis.contrasts
-        let latencies = isInvalid ? [] : analysis.latencies
+        let tables = analysis.tables(of: run)
         let undrawn: ReportError?
         do {
             try ReportWriter.write(
-                run: run,
-                curves: curves,
-                costs: costs,
-                metrics: metrics,
-                contrasts: contrasts,
-                latencies: latencies,
-                evidence: RunEvidence(plan: plan, samples: result.samples, costs: costs),
+                tables,
+                evidence: RunEvidence(plan: plan, samples: result.samples, costs: tables.costs),
                 to: journal.directory.path
             )
             undrawn = nil
         } catch {
             undrawn = error
         }
-        try show(run, curves, costs, metrics, contrasts, latencies)
+        try show(tables)
         // Why there is nothing to believe weighs more than what could not be drawn of it; both are said.
         if let undrawn, result.error != nil || analysis.invalidity != nil {
             StandardError.write("npbench: \(undrawn.description)\n")
@@ -53,40 +43,13 @@ extension RunSession {
         if let undrawn { throw CommandFailure(undrawn) }
     }
 
-    private func show(
-        _ run: RunRecord,
-        _ curves: [CurveRow],
-        _ costs: [CostRow],
-        _ metrics: [MetricRow],
-        _ contrasts: [ContrastRow],
-        _ latencies: [LatencyRow]
-    ) throws {
+    private func show(_ tables: RunTables) throws {
         guard !command.json else {
-            try StandardOutput.write(
-                CostDocument(
-                    outcome: run.outcome,
-                    warnings: run.warnings,
-                    costs: costs,
-                    metrics: metrics,
-                    contrasts: contrasts,
-                    latencies: latencies
-                )
-                .text()
-            )
+            try StandardOutput.write(CostDocument(tables).text())
             return
         }
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
-        try StandardOutput.write(
-            "\n"
-                + Summary(
-                    run: run,
-                    curves: curves,
-                    costs: costs,
-                    metrics: metrics,
-                    contrasts: contrasts,
-                    latencies: latencies
-                ).text(style)
-        )
+        try StandardOutput.write("\n" + Summary(tables).text(style))
         try StandardOutput.write("\nResults: \(journal.directory.path)\n")
     }
 }

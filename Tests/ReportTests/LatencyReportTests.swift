@@ -97,9 +97,10 @@ struct LatencyReportTests {
     func summary() throws {
         let rows = try Self.rows()
         func text(_ run: RunRecord, _ rows: [LatencyRow]) throws -> String {
-            Summary(run: run, curves: try SampleRun.curves(), costs: try SampleRun.costs(), latencies: rows).text(
-                .plain
-            )
+            Summary(RunTables(run: run, curves: try SampleRun.curves(), costs: try SampleRun.costs(), latencies: rows))
+                .text(
+                    .plain
+                )
         }
         let summary = try text(Self.record, rows)
         #expect(summary.contains("\nAt 4,000 requests a second, half of what off bears, kube-router-0.2.0 adds"))
@@ -132,10 +133,7 @@ struct LatencyReportTests {
         let rows = try Self.rows()
         try SampleRun.inDirectory { directory in
             try ReportWriter.write(
-                run: Self.record,
-                curves: SampleRun.curves(),
-                costs: SampleRun.costs(),
-                latencies: rows,
+                RunTables(run: Self.record, curves: SampleRun.curves(), costs: SampleRun.costs(), latencies: rows),
                 to: directory
             )
             #expect(try SampleRun.read(directory, "latency.csv") == LatencyRow.csv(rows))
@@ -168,10 +166,7 @@ struct LatencyReportTests {
         func html(_ run: RunRecord) throws -> String {
             try SampleRun.inDirectory { directory in
                 try ReportWriter.write(
-                    run: run,
-                    curves: SampleRun.curves(),
-                    costs: SampleRun.costs(),
-                    latencies: rows,
+                    RunTables(run: run, curves: SampleRun.curves(), costs: SampleRun.costs(), latencies: rows),
                     to: directory
                 )
                 return try SampleRun.read(directory, "report.html")

@@ -11,10 +11,7 @@ struct ReportWriterTests {
 
     private func write(_ run: RunRecord = SampleRun.record, to directory: String) throws {
         try ReportWriter.write(
-            run: run,
-            curves: SampleRun.curves(),
-            costs: SampleRun.costs(),
-            metrics: SampleRun.metrics(),
+            RunTables(run: run, curves: SampleRun.curves(), costs: SampleRun.costs(), metrics: SampleRun.metrics()),
             to: directory
         )
     }
@@ -74,9 +71,7 @@ struct ReportWriterTests {
         try SampleRun.inDirectory { directory in
             let error = #expect(throws: ReportError.self) {
                 try ReportWriter.write(
-                    run: SampleRun.record,
-                    curves: SampleRun.curves(),
-                    costs: SampleRun.costs(),
+                    RunTables(run: SampleRun.record, curves: SampleRun.curves(), costs: SampleRun.costs()),
                     to: directory,
                     gnuplot: "gnuplot-that-is-not-there"
                 )
@@ -108,7 +103,7 @@ struct ReportWriterTests {
             #expect(try !SampleRun.read(directory, "summary.txt").contains(" costs "))
         }
         try SampleRun.inDirectory { directory in
-            try ReportWriter.write(run: SampleRun.record, curves: [], costs: [], to: directory)
+            try ReportWriter.write(RunTables(run: SampleRun.record), to: directory)
             #expect(try files(directory) == ["cost.csv", "curves.csv", "report.html", "summary.txt"])
             #expect(try SampleRun.read(directory, "curves.csv") == CurveRow.csv([]))
         }
@@ -121,7 +116,7 @@ struct ReportWriterTests {
             run.plan.target = "it's_a/\"test\"\n:80"
             var point = try #require(try SampleRun.curves().first)
             (point.qpsLow, point.qpsHigh, point.samples) = (.nan, .nan, 1)
-            try ReportWriter.write(run: run, curves: [point], costs: [], to: directory)
+            try ReportWriter.write(RunTables(run: run, curves: [point]), to: directory)
             #expect(try files(directory).contains("curves.svg"))
             #expect(try !files(directory).contains("cost.svg"))
             #expect(try SampleRun.read(directory, "curves.svg").contains("QPS of it's_a/\"test\" :80"))

@@ -63,10 +63,12 @@ struct SummaryTests {
         for index in kept.costs.indices { kept.costs[index].connections = .keepAlive }
         for index in kept.metrics.indices { kept.metrics[index].connections = .keepAlive }
         let text = Summary(
-            run: record,
-            curves: try SampleRun.curves() + kept.curves,
-            costs: try SampleRun.costs() + kept.costs,
-            metrics: try SampleRun.metrics() + kept.metrics
+            RunTables(
+                run: record,
+                curves: try SampleRun.curves() + kept.curves,
+                costs: try SampleRun.costs() + kept.costs,
+                metrics: try SampleRun.metrics() + kept.metrics
+            )
         ).text(.plain)
         #expect(text.contains("kube-router-0.2.0, a new connection per request and connections kept alive\n"))
         for scale in record.plan.scales {
@@ -77,7 +79,7 @@ struct SummaryTests {
             #expect(text.contains("at \(scale.pods) pods, \(scale.localPods) per node, keep-alive"))
             #expect(text.contains("at \(scale.pods) pods, \(scale.localPods) per node, per-request"))
         }
-        let single = Summary(run: SampleRun.record, curves: kept.curves, costs: kept.costs).text(.plain)
+        let single = Summary(RunTables(run: SampleRun.record, curves: kept.curves, costs: kept.costs)).text(.plain)
         #expect(!single.contains("per node, keep-alive") && !single.contains("per node, connections"))
     }
 
@@ -86,7 +88,9 @@ struct SummaryTests {
         let costs = try SampleRun.costs()
         let curves = try SampleRun.curves()
         var record = SampleRun.record
-        #expect(!Summary(run: record, curves: curves, costs: costs).text(.plain).contains("another controller"))
+        #expect(
+            !Summary(RunTables(run: record, curves: curves, costs: costs)).text(.plain).contains("another controller")
+        )
 
         record.plan.controller = "kube-router-2.11,kube-router-2.11-nft"
         let contrasts = try record.plan.scales.prefix(2).map { scale in
@@ -94,7 +98,7 @@ struct SummaryTests {
             (cost.scale, cost.controller) = (scale, "kube-router-2.11-nft")
             return ContrastRow(cost: cost, against: "kube-router-2.11")
         }
-        let text = Summary(run: record, curves: curves, costs: costs, contrasts: contrasts).text(.plain)
+        let text = Summary(RunTables(run: record, curves: curves, costs: costs, contrasts: contrasts)).text(.plain)
         #expect(
             text.contains(
                 """
@@ -126,7 +130,7 @@ struct SummaryTests {
         )
         record.syncs = [facts]
         let contrast = ContrastRow(cost: cost, against: ContrastRow.onlyRules(of: cost.controller))
-        let text = Summary(run: record, curves: [], costs: [], contrasts: [contrast]).text(.plain)
+        let text = Summary(RunTables(run: record, contrasts: [contrast])).text(.plain)
         #expect(
             text.contains(
                 "Sync work every 5 s adds 3.1 % (95 %: 2.0 to 4.2) to what kube-router-0.2.0 costs of QPS "
@@ -142,7 +146,7 @@ struct SummaryTests {
         #expect(!text.contains("another controller"))
         record.plan.connectionModes = [.perRequest, .keepAlive]
         #expect(
-            Summary(run: record, curves: [], costs: [], contrasts: [contrast]).text(.plain)
+            Summary(RunTables(run: record, contrasts: [contrast])).text(.plain)
                 .contains("costs of QPS at 8000 pods, 82 per node, \(cost.connections.rawValue)\n")
         )
         record.plan.connectionModes = nil
@@ -151,7 +155,7 @@ struct SummaryTests {
         cost.verdict = .inconclusive
         record.plan.churnSeconds = 0.25
         let other = ContrastRow(cost: cost, against: contrast.against)
-        let doubtful = Summary(run: record, curves: [], costs: [], contrasts: [other]).text(.plain)
+        let doubtful = Summary(RunTables(run: record, contrasts: [other])).text(.plain)
         #expect(doubtful.contains("Sync work every 0.25 s adds 3.1 %"))
         #expect(doubtful.contains("per node; that is undecided\n"))
         #expect(doubtful.contains("none was due in 48.0 s of load"))
@@ -162,10 +166,12 @@ struct SummaryTests {
         var run = SampleRun.record
         func text() throws -> String {
             Summary(
-                run: run,
-                curves: try SampleRun.curves(),
-                costs: try SampleRun.costs(),
-                metrics: try SampleRun.metrics()
+                RunTables(
+                    run: run,
+                    curves: try SampleRun.curves(),
+                    costs: try SampleRun.costs(),
+                    metrics: try SampleRun.metrics()
+                )
             )
             .text(.plain)
         }
@@ -186,7 +192,7 @@ struct SummaryTests {
     @Test("What came of a precision that was asked for is told for each scale, and for each of several controllers")
     func precision() throws {
         var record = SampleRun.record
-        func text() -> String { Summary(run: record, curves: [], costs: []).text(.plain) }
+        func text() -> String { Summary(RunTables(run: record)).text(.plain) }
         #expect(!text().contains("Precision"))
         record.plan.precisionPercent = 0.5
         record.precision = zip(record.plan.scales, [RunRecord.Precision.Ending.precise, .budget, .unfinished]).map {
@@ -233,10 +239,12 @@ struct SummaryTests {
     @Test("Plain text has no escape; coloured text is the same words")
     func styles() throws {
         let summary = Summary(
-            run: SampleRun.record,
-            curves: try SampleRun.curves(),
-            costs: try SampleRun.costs(),
-            metrics: try SampleRun.metrics()
+            RunTables(
+                run: SampleRun.record,
+                curves: try SampleRun.curves(),
+                costs: try SampleRun.costs(),
+                metrics: try SampleRun.metrics()
+            )
         )
         let plain = summary.text(.plain)
         let coloured = summary.text(.coloured)
@@ -255,7 +263,9 @@ struct SummaryTests {
             var run = SampleRun.record
             run.outcome = outcome
             run.warnings = ["First.", "Second."].map { RunWarning(.voids, finding: $0, advice: "So.") }
-            let text = Summary(run: run, curves: try SampleRun.curves(), costs: try SampleRun.costs()).text(.plain)
+            let text = Summary(RunTables(run: run, curves: try SampleRun.curves(), costs: try SampleRun.costs())).text(
+                .plain
+            )
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
             #expect(lines.contains { $0.hasPrefix("Warning: The run") && $0.contains(word) })
@@ -265,7 +275,7 @@ struct SummaryTests {
 
     @Test("A run that measured nothing still has a heading, and no sentence")
     func empty() {
-        let text = Summary(run: SampleRun.record, curves: [], costs: []).text(.plain)
+        let text = Summary(RunTables(run: SampleRun.record)).text(.plain)
         #expect(text.hasPrefix("npbench 0.1.0: default/test:80 through kube-proxy-iptables-1.10, kube-router-0.2.0, "))
         #expect(!text.contains("costs"))
     }
@@ -273,7 +283,7 @@ struct SummaryTests {
     @Test("A cell whose curve is missing shows dashes")
     func missingCurve() throws {
         let costs = try SampleRun.costs()
-        let text = Summary(run: SampleRun.record, curves: [], costs: costs).text(.plain)
+        let text = Summary(RunTables(run: SampleRun.record, costs: costs)).text(.plain)
         #expect(
             text.contains(
                 "          1               -              -  2.2 (1.3 to 3.0)  slower             -           -"

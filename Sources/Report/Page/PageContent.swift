@@ -2,11 +2,8 @@ import Results
 
 /// A run as its page shows it: rows as the tables hold them, sorted into what is drawn together.
 struct PageContent {
-    let run: RunRecord
-    let curves: [CurveRow]
-    let costs: [CostRow]
-    let contrasts: [ContrastRow]
-    let latencies: [LatencyRow]
+    /// No row of an invalid run: of it nothing is to be believed but that it is one, whatever its tables hold.
+    let tables: RunTables
     let evidence: RunEvidence
 
     /// In the order of the plan, those that have a row anywhere.
@@ -16,22 +13,11 @@ struct PageContent {
     let curveSeries: [CurveSeries]
     let costSeries: [CostSeries]
 
-    init(
-        run: RunRecord,
-        curves: [CurveRow],
-        costs: [CostRow],
-        contrasts: [ContrastRow],
-        latencies: [LatencyRow] = [],
-        evidence: RunEvidence
-    ) {
-        // Of an invalid run nothing is to be believed but that it is one, whatever its tables hold.
-        let isInvalid = run.outcome == .invalid
-        let (curves, costs) = isInvalid ? ([], []) : (curves, costs)
-        self.run = run
-        self.curves = curves
-        self.costs = costs
-        self.contrasts = isInvalid ? [] : contrasts
-        self.latencies = isInvalid ? [] : latencies
+    init(_ tables: RunTables, evidence: RunEvidence) {
+        let isInvalid = tables.run.outcome == .invalid
+        let (run, tables) = (tables.run, isInvalid ? RunTables(run: tables.run) : tables)
+        let (curves, costs) = (tables.curves, tables.costs)
+        self.tables = tables
         self.evidence =
             isInvalid ? RunEvidence(control: evidence.control, walks: [], order: evidence.order) : evidence
         curveSeries = CurveSeries.all(of: curves)
@@ -41,6 +27,8 @@ struct PageContent {
         let compared = curves.map(\.treatment) + costs.map(\.treatment) + evidence.order.map(\.treatment)
         treatments = Self.ordered(Set(compared), by: run.plan.treatments)
     }
+
+    var run: RunRecord { tables.run }
 
     /// The name of a treatment in keys and tables: as short as the run allows.
     func name(_ treatment: Treatment) -> String {

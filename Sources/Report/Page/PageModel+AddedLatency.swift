@@ -3,8 +3,10 @@ import Results
 extension PageModel {
     /// What is added below saturation.
     static func addedLatency(_ content: PageContent) -> Section? {
-        guard !content.latencies.isEmpty else { return nil }
-        let behind = content.latencies.reduce(0) { $0 + ($1.metric == .mean ? $1.behindOff + $1.behindCompared : 0) }
+        guard !content.tables.latencies.isEmpty else { return nil }
+        let behind = content.tables.latencies.reduce(0) {
+            $0 + ($1.metric == .mean ? $1.behindOff + $1.behindCompared : 0)
+        }
         return Section(
             id: "added-latency",
             heading: "Added latency below saturation",
@@ -26,7 +28,7 @@ extension PageModel {
 
     /// The sentences of `latency.csv`, with the verdict on the median.
     static func latencySentences(_ content: PageContent) -> [Sentence] {
-        LatencySeries.all(of: content.latencies).compactMap { series in
+        LatencySeries.all(of: content.tables.latencies).compactMap { series in
             LatencySentence.text(series, in: content.run.plan).map {
                 Sentence(text: $0 + ".", verdict: (series[.p50]?.verdict ?? .inconclusive).rawValue)
             }

@@ -34,8 +34,8 @@ extension PageModel {
     }
 
     private static func floor(_ content: PageContent) -> Card? {
-        let primaries = content.costs.filter { $0.concurrency == nil }.map(\.noiseFloorPercent)
-        let cells = content.costs.filter { $0.concurrency != nil }.map(\.noiseFloorPercent)
+        let primaries = content.tables.costs.filter { $0.concurrency == nil }.map(\.noiseFloorPercent)
+        let cells = content.tables.costs.filter { $0.concurrency != nil }.map(\.noiseFloorPercent)
         guard let value = Readable.range(primaries, decimals: 1) ?? Readable.range(cells, decimals: 1) else {
             return nil
         }
@@ -50,8 +50,8 @@ extension PageModel {
     }
 
     private static func detectable(_ content: PageContent) -> Card? {
-        let primaries = content.costs.filter { $0.concurrency == nil }.map(\.minimumDetectablePercent)
-        let cells = content.costs.filter { $0.concurrency != nil }.map(\.minimumDetectablePercent)
+        let primaries = content.tables.costs.filter { $0.concurrency == nil }.map(\.minimumDetectablePercent)
+        let cells = content.tables.costs.filter { $0.concurrency != nil }.map(\.minimumDetectablePercent)
         guard let value = Readable.range(primaries, decimals: 1) else { return nil }
         let inCells = Readable.range(cells, decimals: 1).map { "; in a single cell \($0) %" } ?? ""
         return Card(
@@ -64,7 +64,7 @@ extension PageModel {
     }
 
     private static func quads(_ content: PageContent) -> Card? {
-        let cells = content.costs.filter { $0.concurrency != nil }
+        let cells = content.tables.costs.filter { $0.concurrency != nil }
         guard !cells.isEmpty else { return nil }
         let valid = cells.reduce(0) { $0 + $1.quads }
         let voided = cells.reduce(0) { $0 + $1.voided }

@@ -3,7 +3,7 @@ import Results
 extension PageModel {
     init(_ content: PageContent, figures: [String: Figure]) {
         let run = content.run
-        let summary = Summary(run: run, curves: content.curves, costs: content.costs, contrasts: content.contrasts)
+        let summary = Summary(content.tables)
         let primaries = run.outcome == .invalid ? [] : content.costSeries.compactMap(\.all)
         style = PageTemplate.style
         title = Self.title(content)

@@ -56,14 +56,16 @@ extension PageModel {
 
     /// The files beside the page that hold its numbers.
     static func files(_ content: PageContent) -> [File] {
-        let (evidence, hasCurves) = (content.evidence, content.run.outcome != .invalid && !content.curves.isEmpty)
+        let (evidence, hasCurves) = (
+            content.evidence, content.run.outcome != .invalid && !content.tables.curves.isEmpty
+        )
         let all: [(Bool, String, String)] = [
             (true, ResultDirectory.run, "plan, seed, versions, machine facts"),
             (!evidence.order.isEmpty, ResultDirectory.samples, "every sample as it was taken, void ones too"),
             (true, ResultDirectory.cost, "the costs"),
             (true, ResultDirectory.curves, "the curves"),
-            (!content.latencies.isEmpty, ResultDirectory.latency, "latency added at a fixed rate"),
-            (!content.contrasts.isEmpty, ResultDirectory.contrasts, "controllers against each other"),
+            (!content.tables.latencies.isEmpty, ResultDirectory.latency, "latency added at a fixed rate"),
+            (!content.tables.contrasts.isEmpty, ResultDirectory.contrasts, "controllers against each other"),
             (evidence.control != nil, ResultDirectory.control, "the A/A control"),
             (!evidence.walks.isEmpty, ResultDirectory.walks, "rules walked"),
             (!evidence.order.isEmpty, ResultDirectory.order, "the samples against the mean of their kind"),

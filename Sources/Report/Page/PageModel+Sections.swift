@@ -10,7 +10,7 @@ extension PageModel {
     }
 
     private static func forest(_ content: PageContent, _ figures: [String: Figure]) -> Section? {
-        guard !content.costs.isEmpty else { return nil }
+        guard !content.tables.costs.isEmpty else { return nil }
         return Section(
             id: "forest",
             heading: "Every cell",
@@ -30,7 +30,7 @@ extension PageModel {
 
     /// Node's habit: how many verdicts of these tests would be wrong if none were adjusted.
     private static func expected(_ content: PageContent) -> String? {
-        let cells = content.costs.count { $0.concurrency != nil }
+        let cells = content.tables.costs.count { $0.concurrency != nil }
         guard cells > 1 else { return nil }
         return
             "Without the adjustment, \(Readable.number(0.05 * Double(cells), decimals: 1)) of these \(cells) cells would be expected below p = 0.05 "
@@ -38,7 +38,7 @@ extension PageModel {
     }
 
     private static func contrasts(_ content: PageContent) -> Section? {
-        guard !content.contrasts.isEmpty else { return nil }
+        guard !content.tables.contrasts.isEmpty else { return nil }
         return Section(
             id: "contrasts",
             heading: "Controllers against each other",
@@ -47,7 +47,7 @@ extension PageModel {
             figures: [],
             isPanels: false,
             tables: [.contrasts(content)],
-            notes: content.contrasts.contains(where: \.isOfSyncWork)
+            notes: content.tables.contrasts.contains(where: \.isOfSyncWork)
                 ? [
                     "A controller in the arm churn against itself in the arm on: what its sync work adds to the cost of its rules."
                 ]
@@ -56,7 +56,7 @@ extension PageModel {
     }
 
     private static func rates(_ content: PageContent, _ figures: [String: Figure]) -> Section? {
-        guard !content.curves.isEmpty else { return nil }
+        guard !content.tables.curves.isEmpty else { return nil }
         return Section(
             id: "qps",
             heading: "QPS by concurrency",
@@ -71,7 +71,7 @@ extension PageModel {
     }
 
     private static func costs(_ content: PageContent, _ figures: [String: Figure]) -> Section? {
-        guard content.costs.contains(where: { $0.concurrency != nil }) else { return nil }
+        guard content.tables.costs.contains(where: { $0.concurrency != nil }) else { return nil }
         return Section(
             id: "cost",
             heading: "Cost by concurrency",
@@ -107,7 +107,7 @@ extension PageModel {
     }
 
     private static func latency(_ content: PageContent, _ figures: [String: Figure]) -> Section? {
-        guard !content.curves.isEmpty else { return nil }
+        guard !content.tables.curves.isEmpty else { return nil }
         let levels = PagePlot.shownLevels(content).map { "\($0)" }.joined(separator: ", ")
         return Section(
             id: "latency",

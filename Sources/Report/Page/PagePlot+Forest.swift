@@ -3,11 +3,12 @@ import Results
 extension PagePlot {
     /// Every cost with its interval, in groups of a setting and treatment; nil without one.
     static func forest(_ content: PageContent) -> PagePlot? {
-        guard !content.costs.isEmpty else { return nil }
+        guard !content.tables.costs.isEmpty else { return nil }
         let picture = Picture(
             name: "forest",
             title: "Forest plot of every cell's cost",
-            description: "The cost of \(content.costs.count) tests with their 95 % intervals, and the verdict on each. "
+            description:
+                "The cost of \(content.tables.costs.count) tests with their 95 % intervals, and the verdict on each. "
                 + "Right of zero is slower than off."
         )
         let places = ForestPlaces(content)
@@ -23,25 +24,26 @@ extension PagePlot {
             "set label '\(row.cost.verdict.rawValue)' at graph 1.02, first \(row.y) left font ',11'"
         }
         let tics = places.rows.map { "\(literal($0.cost.concurrency.map { "\($0)" } ?? "all levels")) \($0.y)" }
-        let values = content.costs.flatMap { row -> [Double] in [row.low, row.high, row.costPercent, 0] }
-        let isKnown = content.costs.contains { $0.low.isFinite && $0.high.isFinite }
-        let parts = content.treatments.filter { treatment in content.costs.contains { $0.treatment == treatment } }
-            .flatMap { treatment -> [String] in
-                let look = PlotLook(treatment, among: content.treatments)
-                let own =
-                    "strcol('arm') eq '\(treatment.arm.rawValue)' && strcol('controller') eq \(literal(treatment.controller))"
-                func plot(_ condition: String, _ style: String, interval: Bool) -> String {
-                    "'\(ResultDirectory.cost)' using (\(own) && \(condition) ? column('cost_percent') : NaN)"
-                        + ":(y[int(column(0)) + 1])" + (interval ? ":(column('low')):(column('high'))" : "")
-                        + " \\\n        with \(style)"
-                }
-                let all = "strcol('concurrency') eq 'all'"
-                let bars = isKnown ? [plot("1", "xerrorbars \(look.bar)", interval: true)] : []
-                return bars + [
-                    plot("!(\(all))", "points \(look.dots())", interval: false),
-                    plot(all, "points linecolor rgb '#000000' pointtype 13 pointsize 1.1", interval: false),
-                ]
+        let values = content.tables.costs.flatMap { row -> [Double] in [row.low, row.high, row.costPercent, 0] }
+        let isKnown = content.tables.costs.contains { $0.low.isFinite && $0.high.isFinite }
+        let parts = content.treatments.filter { treatment in content.tables.costs.contains { $0.treatment == treatment }
+        }
+        .flatMap { treatment -> [String] in
+            let look = PlotLook(treatment, among: content.treatments)
+            let own =
+                "strcol('arm') eq '\(treatment.arm.rawValue)' && strcol('controller') eq \(literal(treatment.controller))"
+            func plot(_ condition: String, _ style: String, interval: Bool) -> String {
+                "'\(ResultDirectory.cost)' using (\(own) && \(condition) ? column('cost_percent') : NaN)"
+                    + ":(y[int(column(0)) + 1])" + (interval ? ":(column('low')):(column('high'))" : "")
+                    + " \\\n        with \(style)"
             }
+            let all = "strcol('concurrency') eq 'all'"
+            let bars = isKnown ? [plot("1", "xerrorbars \(look.bar)", interval: true)] : []
+            return bars + [
+                plot("!(\(all))", "points \(look.dots())", interval: false),
+                plot(all, "points linecolor rgb '#000000' pointtype 13 pointsize 1.1", interval: false),
+            ]
+        }
         return PagePlot(
             name: picture.name,
             pictures: [picture],
@@ -97,7 +99,7 @@ private struct ForestPlaces {
         height = y
         let known = rows
         // Not by ==: what is not known of a cost is NaN, and that equals nothing.
-        inOrderOfTable = content.costs.map { cost in
+        inOrderOfTable = content.tables.costs.map { cost in
             known.first {
                 $0.cost.setting == cost.setting && $0.cost.treatment == cost.treatment
                     && $0.cost.concurrency == cost.concurrency

@@ -4,7 +4,7 @@ extension PagePlot {
     /// Latency by percentile at the lowest, a middle and the highest level, a picture per setting; nil without a curve.
     static func latency(_ content: PageContent) -> PagePlot? {
         let levels = shownLevels(content)
-        let rows = content.curves.filter { levels.contains($0.concurrency) && $0.p50Microseconds > 0 }
+        let rows = content.tables.curves.filter { levels.contains($0.concurrency) && $0.p50Microseconds > 0 }
         let settings = content.settings.filter { setting in rows.contains { $0.setting == setting } }
         guard !settings.isEmpty else { return nil }
         let pictures = settings.enumerated().map { index, setting in
@@ -42,7 +42,7 @@ extension PagePlot {
 
     /// The lowest, the middle and the highest level that were measured, each once.
     static func shownLevels(_ content: PageContent) -> [Int] {
-        let levels = Set(content.curves.map(\.concurrency)).sorted()
+        let levels = Set(content.tables.curves.map(\.concurrency)).sorted()
         guard let first = levels.first, let last = levels.last else { return [] }
         return Set([first, levels[levels.count / 2], last]).sorted()
     }

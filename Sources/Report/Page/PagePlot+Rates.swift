@@ -3,11 +3,11 @@ import Results
 extension PagePlot {
     /// QPS over concurrency, a picture per setting with the same axes; nil without a curve.
     static func rates(_ content: PageContent) -> PagePlot? {
-        let settings = content.settings.filter { setting in content.curves.contains { $0.setting == setting } }
+        let settings = content.settings.filter { setting in content.tables.curves.contains { $0.setting == setting } }
         guard !settings.isEmpty else { return nil }
         let samples = content.evidence.order.filter(\.counts)
-        let levels = Set(content.curves.map(\.concurrency)).sorted()
-        let highest = content.curves.flatMap { row -> [Double] in [row.qps, row.qpsHigh] } + samples.map(\.qps)
+        let levels = Set(content.tables.curves.map(\.concurrency)).sorted()
+        let highest = content.tables.curves.flatMap { row -> [Double] in [row.qps, row.qpsHigh] } + samples.map(\.qps)
         let pictures = settings.enumerated().map { index, setting in
             Picture(
                 name: "qps-\(index + 1)",

@@ -3,7 +3,7 @@ import Results
 extension PageTable {
     /// `latency.csv`, whole.
     static func addedLatency(_ content: PageContent) -> PageTable {
-        let rows = content.latencies.map { row in
+        let rows = content.tables.latencies.map { row in
             let exact = Exact(row)
             return Row(
                 cells: place(row.setting, content) + [

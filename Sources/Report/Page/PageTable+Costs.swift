@@ -3,7 +3,7 @@ import Results
 extension PageTable {
     /// `cost.csv`, whole.
     static func costs(_ content: PageContent) -> PageTable {
-        let rows = content.costs.map { row in
+        let rows = content.tables.costs.map { row in
             let exact = Exact(row)
             return Row(
                 cells: place(row.setting, content) + [
@@ -59,7 +59,7 @@ extension PageTable {
 
     /// `contrasts.csv`, whole.
     static func contrasts(_ content: PageContent) -> PageTable {
-        let rows = content.contrasts.map { row in
+        let rows = content.tables.contrasts.map { row in
             let cost = row.cost
             let exact = Exact(cost)
             return Row(

@@ -3,7 +3,7 @@ import Results
 extension PageTable {
     /// `curves.csv` of a setting: rates, and the CPU time of a request.
     static func rates(_ setting: Setting, _ content: PageContent) -> PageTable {
-        let rows = content.curves.filter { $0.setting == setting }.map { row in
+        let rows = content.tables.curves.filter { $0.setting == setting }.map { row in
             let exact = Exact(row)
             return Row(
                 cells: [
@@ -26,7 +26,7 @@ extension PageTable {
 
     /// `curves.csv` of a setting: latencies.
     static func latencies(_ setting: Setting, _ content: PageContent) -> PageTable {
-        let rows = content.curves.filter { $0.setting == setting }.map { row in
+        let rows = content.tables.curves.filter { $0.setting == setting }.map { row in
             let exact = Exact(row)
             return Row(
                 cells: [

@@ -24,16 +24,16 @@ struct HistoryShowCommand: ParsableCommand {
 
     func run() throws {
         let shown = try options.read { store throws(HistoryError) in try store.entry(entry) }
+        let tables = RunTables(run: shown.run, curves: shown.curves, costs: shown.costs)
         guard !json else {
-            let document = CostDocument(outcome: shown.run.outcome, warnings: shown.run.warnings, costs: shown.costs)
-            try StandardOutput.write(try document.text())
+            try StandardOutput.write(try CostDocument(tables).text())
             return
         }
         let style: Style = StandardOutput.takesColour ? .coloured : .plain
         let revision = shown.revision.isEmpty ? "" : ", revision \(shown.revision)"
         try StandardOutput.write(
             "entry \(shown.id) of \(shown.run.started)\(revision), machine \(shown.machine ?? "unknown")\n\n"
-                + Summary(run: shown.run, curves: shown.curves, costs: shown.costs).text(style)
+                + Summary(tables).text(style)
         )
     }
 }

@@ -59,9 +59,7 @@ struct PagePartsTests {
             let (curves, costs) = (try SampleRun.curves(), try SampleRun.costs())
             let evidence = SamplePage.evidence(costs, curves)
             try ReportWriter.write(
-                run: SampleRun.record,
-                curves: curves,
-                costs: costs,
+                RunTables(run: SampleRun.record, curves: curves, costs: costs),
                 evidence: evidence,
                 to: directory
             )
@@ -85,13 +83,7 @@ struct PagePartsTests {
         func plot() throws -> PagePlot {
             try #require(
                 PagePlot.order(
-                    PageContent(
-                        run: SampleRun.record,
-                        curves: curves,
-                        costs: costs,
-                        contrasts: [],
-                        evidence: evidence
-                    )
+                    PageContent(RunTables(run: SampleRun.record, curves: curves, costs: costs), evidence: evidence)
                 )
             )
         }
@@ -119,7 +111,7 @@ struct PagePartsTests {
         let curves = try SampleRun.curves() + keptCurves
         let costs = try SampleRun.costs() + keptCosts
         let evidence = SamplePage.evidence(costs, curves)
-        let content = PageContent(run: run, curves: curves, costs: costs, contrasts: [], evidence: evidence)
+        let content = PageContent(RunTables(run: run, curves: curves, costs: costs), evidence: evidence)
         #expect(content.settings.count == 6)
         let page = ReadPage(try SamplePage.html(run, curves: curves, costs: costs, evidence: evidence))
         #expect(page.error == nil)
@@ -141,13 +133,7 @@ struct PagePartsTests {
         #expect(Set(places).count == costs.count)
         let single = try #require(
             PagePlot.rates(
-                PageContent(
-                    run: SampleRun.record,
-                    curves: try SampleRun.curves(),
-                    costs: [],
-                    contrasts: [],
-                    evidence: evidence
-                )
+                PageContent(RunTables(run: SampleRun.record, curves: try SampleRun.curves()), evidence: evidence)
             )
         )
         #expect(!single.body.contains("strcol('connections')"))

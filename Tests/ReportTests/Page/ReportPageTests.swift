@@ -152,9 +152,7 @@ struct ReportPageTests {
             let (curves, costs) = (try SampleRun.curves(), try SampleRun.costs())
             let error = #expect(throws: ReportError.self) {
                 try ReportWriter.write(
-                    run: SampleRun.record,
-                    curves: curves,
-                    costs: costs,
+                    RunTables(run: SampleRun.record, curves: curves, costs: costs),
                     evidence: SamplePage.evidence(costs, curves),
                     to: directory,
                     gnuplot: "gnuplot-that-is-not-there"

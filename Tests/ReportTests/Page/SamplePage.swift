@@ -71,10 +71,7 @@ enum SamplePage {
         try SampleRun.inDirectory { directory in
             let (curves, costs) = (try curves ?? SampleRun.curves(), try costs ?? SampleRun.costs())
             try ReportWriter.write(
-                run: run,
-                curves: curves,
-                costs: costs,
-                contrasts: contrasts,
+                RunTables(run: run, curves: curves, costs: costs, contrasts: contrasts),
                 evidence: evidence ?? self.evidence(costs, curves),
                 to: directory
             )
