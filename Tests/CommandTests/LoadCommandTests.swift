@@ -185,8 +185,15 @@ struct LoadCommandTests {
         #expect(scratch.lines(of: "r.csv") == 31)
         #expect(scratch.lines(of: "h.hlog") == 7)
         for phase in ["connect", "wait", "processing", "total"] { #expect(scratch.lines(of: "h-\(phase).hgrm") > 5) }
-        let refused = try BuiltCommand("load", "-n", "1", "-e", scratch.path("none/e.csv"), server.url)
-        #expect(refused.status == 1 && refused.errors.contains("No such file or directory"))
+        // What cannot be written is said before the load, not after it.
+        let refusals = [
+            ("-e", "none/e.csv", "No such file or directory"), ("-g", ".", "Is a directory"),
+            ("--hgrm", "e.csv/h", "Not a directory"),
+        ]
+        for (flag, path, cause) in refusals {
+            let refused = try BuiltCommand("load", "-n", "1", flag, scratch.path(path), server.url)
+            #expect(refused.status == 1 && refused.errors.contains("\(cause); check"), "\(refused.errors)")
+        }
         #expect(server.requests.count == 30)
     }
 

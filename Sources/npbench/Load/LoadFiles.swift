@@ -9,7 +9,8 @@ struct LoadFiles {
     /// Looks whether the files can be written, so that no load is made in vain.
     init(_ options: LoadOutputOptions) throws(CommandFailure) {
         self.options = options
-        for path in [options.percentileFile, options.gnuplotFile, options.records, options.hgrm].compactMap({ $0 }) {
+        let histograms = options.hgrm.map { "\($0).hlog" }
+        for path in [options.percentileFile, options.gnuplotFile, options.records, histograms].compactMap({ $0 }) {
             try OutputFile(path).requireDirectory()
         }
     }
