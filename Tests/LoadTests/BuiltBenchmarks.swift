@@ -2,7 +2,7 @@ import Glibc
 import Linux
 import Testing
 
-/// `LoadBenchmarks` as this package's build made it.
+/// `LoadBenchmarks`, and the command, as this package's build made it.
 enum BuiltBenchmarks {
     /// Built along with the tests, and as slow as they are.
     static func debug() throws -> String { "\(try directory())/LoadBenchmarks" }
@@ -21,6 +21,16 @@ enum BuiltBenchmarks {
         let copied = try ChildProcess.run(tool, ["--strip-debug", built, stripped])
         try #require(copied.hasSucceeded, "\(copied.errorText)")
         return stripped
+    }
+
+    /// `npbench` itself, built for release.
+    static func releasedCommand() throws -> String {
+        let built = "\(try directory())/../release/npbench"
+        try #require(
+            access(built, X_OK) == 0,
+            "no release build of npbench; make it with `swift build -c release --product npbench`"
+        )
+        return built
     }
 
     /// The directory of the test's own executable: the other products of the build are its neighbours.
