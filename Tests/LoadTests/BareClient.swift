@@ -4,7 +4,7 @@ import Testing
 
 /// A client that does nothing but connect, write, and wait in recv(2): what it sees beside the server's delay is the machine's.
 ///
-/// That is the way through two sockets and a wake-up: 20 us on metal, and more under a hypervisor.
+/// That is the way through two sockets and a wake-up, which a hypervisor makes long.
 enum BareClient {
     private static let requests = 300
     private static let delay: UInt64 = 1_000_000
