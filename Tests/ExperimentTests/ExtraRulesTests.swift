@@ -53,6 +53,27 @@ struct ExtraRulesTests {
         for reference in on.acceptRules { #expect(on.ruleset[reference]?.target == .accept) }
     }
 
+    @Test("Commented rules come in the sizes of kube-router's jumps, in their order")
+    func sizes() throws {
+        let cluster = try ClusterModel.synthetic()
+        let on = try ArmProgram(.on, of: TwinSetup.sample(cluster), cluster: cluster, drawSeed: 1)
+        let jumps = try #require(on.filter["FORWARD"]?.rules.prefix(10).map(extensions))
+        #expect(jumps.prefix(2) == [["physdev", "comment"], ["comment"]])
+        let extra = ExtraRules(.comment, count: 10).fragment.tables.first?["FORWARD"]?.rules.map(extensions)
+        #expect(extra == jumps)
+    }
+
+    /// The extensions that a rule asks, as far as jump rules have them.
+    private func extensions(_ rule: Rule) -> [String] {
+        rule.matches.map { match in
+            switch match {
+            case .physdevIsBridged: "physdev"
+            case .comment: "comment"
+            default: "another"
+            }
+        }
+    }
+
     @Test("A rule of FORWARD that proves an arm is found behind them")
     func moving() {
         let extra = ExtraRules(.set, count: 7)

@@ -41,13 +41,21 @@ package struct ExtraRules: Equatable, Sendable {
         let nobody = Negatable(IPBlock(Self.address(index)))
         return switch work {
         case .header: Rule(destination: nobody, target: .drop)
-        case .comment:
-            Rule(destination: nobody, matches: [.comment("npbench: rule \(index + 1) of nobody")], target: .drop)
+        case .comment: Rule(destination: nobody, matches: jumpMatches(index), target: .drop)
         // Every packet that is forwarded is tracked.
         case .match: Rule(matches: [.connectionState(Negatable([.untracked]))], target: .drop)
         case .set: Rule(matches: [.set(Negatable(Self.set), directions: [.source])], target: .drop)
         default: Rule(target: .jump(Self.chain))
         }
+    }
+
+    /// What kube-router's jump rules ask beside the address, in its order: the pod's one with a `physdev` match, the other without.
+    ///
+    /// Nothing is asked of a packet whose address does not fit. But the rules' sizes differ by that match, and a CPU's prefetcher, which
+    /// foresees where the next of many rules of one size begins, does not foresee these.
+    private func jumpMatches(_ index: Int) -> [Match] {
+        let comment = Match.comment("npbench: rule \(index + 1) of nobody")
+        return index % 2 == 0 ? [.physdevIsBridged, comment] : [comment]
     }
 
     private var nftTable: NftTable {

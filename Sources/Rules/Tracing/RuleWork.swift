@@ -4,8 +4,8 @@
 package enum RuleWork: String, Hashable, Sendable, CaseIterable {
     /// A rule of iptables whose addresses, interfaces or protocol do not fit: no extension is asked.
     case header = "iptables-header"
-    /// The same of a rule with a comment, which is 288 bytes longer (`struct xt_comment_info`, and the match's head), so that fewer fit a
-    /// cache.
+    /// The same of a rule with a comment, which is 288 bytes longer (`struct xt_comment_info`, and the match's head): fewer fit a cache,
+    /// and if only some have another match too, a CPU does not foresee where the next one begins.
     case comment = "iptables-comment"
     /// One that an extension turns down: conntrack, mark, a port.
     case match = "iptables-match"
