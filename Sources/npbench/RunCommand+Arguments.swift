@@ -33,7 +33,7 @@ extension RunCommand {
     }
 }
 
-/// Arms with commas between them: `idle,on`.
+/// Arms with commas between them: `idle,on`; `off`, or `off,off`, for an A/A run.
 struct ArmList: ExpressibleByArgument, Equatable {
     let arms: [Arm]
 
@@ -43,8 +43,10 @@ struct ArmList: ExpressibleByArgument, Equatable {
 
     init?(argument: String) {
         let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
-        arms = parts.compactMap { Arm(rawValue: String($0)) }
-        guard arms.count == parts.count, Set(arms).count == arms.count else { return nil }
+        let named = parts.compactMap { Arm(rawValue: String($0)) }
+        // Both arms of an A/A run may be named: everything else is compared with an off that is not.
+        arms = named == [.off, .off] ? [.off] : named
+        guard named.count == parts.count, Set(arms).count == arms.count else { return nil }
     }
 
     var defaultValueDescription: String { arms.map(\.rawValue).joined(separator: ",") }

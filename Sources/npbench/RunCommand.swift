@@ -73,7 +73,7 @@ struct RunCommand: ParsableCommand {
     )
     var connections = ModeList([.perRequest])
 
-    @Option(help: ArgumentHelp("Arms to compare with off: on, idle, or off for an A/A run.", valueName: "arm,arm"))
+    @Option(help: ArgumentHelp("Arms to compare with off: on, idle, or off,off for an A/A run.", valueName: "arm,arm"))
     var arms = ArmList([.on])
 
     @Option(

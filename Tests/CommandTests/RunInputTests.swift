@@ -43,6 +43,8 @@ struct RunInputTests {
         Refusal("--preset huge", 64, "preset"),
         Refusal("--budget soon", 64, "budget"),
         Refusal("--arms on,on", 64, "arms"),
+        Refusal("--arms off,off,off", 64, "arms"),
+        Refusal("--arms off,off --churn 1s", 64, "the arm off of --arms has none"),
         Refusal("--connections keep-alive,keep-alive", 64, "connections"),
         Refusal("--connections per-request,", 64, "connections"),
         Refusal("--churn 0", 64, "--churn"),

@@ -254,6 +254,24 @@ struct SummaryTests {
         #expect(coloured.replacing(/\u{1B}\[[0-9]+m/, with: "") == plain)
     }
 
+    @Test("How near to 0 an equivalent cost is stands beside the noise floor that it is taken from")
+    func margin() throws {
+        func line(_ floors: [Double]) throws -> Substring? {
+            let primaries = try SampleRun.costs().filter { $0.concurrency == nil }
+            let costs = zip(primaries, floors).map { row, floor in
+                var row = row
+                row.noiseFloorPercent = floor
+                return row
+            }
+            let cells = try SampleRun.costs().filter { $0.concurrency != nil }
+            let tables = RunTables(run: SampleRun.record, costs: cells + costs)
+            return Summary(tables).text(.plain).split(separator: "\n").first { $0.hasPrefix("Equivalent") }
+        }
+        #expect(try line([0.2, 1.9, 9])?.contains("within +-3.8 % (twice the noise floor") == true)
+        #expect(try line([7, 7.2, 9])?.contains("within +-10.0 %") == true)
+        #expect(try line([.nan, .nan, .nan])?.contains("within +-3.0 %") == true)
+    }
+
     @Test("No line of it ends in a space, and every warning and ending is told")
     func endings() throws {
         for (outcome, word) in [
