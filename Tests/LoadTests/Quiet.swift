@@ -5,9 +5,9 @@ import Testing
 /// A run of a timed test, taken again while the machine can be blamed for what is wrong with it.
 ///
 /// A disturbance excuses a fault and never hides one: what is right on a disturbed machine is right; what is wrong on an
-/// undisturbed one is wrong, at once; and what is wrong each time fails, whatever the machine did. That a run was disturbed
+/// undisturbed one three times is wrong; and what is wrong each time fails, whatever the machine did. That a run was disturbed
 /// is said not by its result but by the scheduler's own count of the time in which the generator's and the server's threads
-/// could have run but had no CPU, and by the time that the hypervisor gave to others.
+/// could have run but had no CPU, and by the time that the hypervisor says it gave to others. Three times, since it does not say all.
 enum Quiet {
     /// What a timed test saw, and what says whether it was disturbed.
     struct Run<Value> {
@@ -18,6 +18,8 @@ enum Quiet {
     }
 
     private static let attempts = 8
+    /// Faulty runs that nothing seems to have disturbed until they fail the test.
+    private static let quietAttempts = 3
     /// The share of a run that a thread may have waited for its CPU: kernel threads need some.
     private static let waitShare = 0.005
     /// What it may have waited beside that for each request: to preempt the thread that keeps the CPU awake takes a moment.
@@ -25,13 +27,14 @@ enum Quiet {
 
     /// Runs `body`, and again while `faults` finds something in a run that was disturbed, eight times at most.
     ///
-    /// Records the faults of an undisturbed run, or of the last when all were disturbed.
+    /// Records the faults of the third undisturbed run, or of the last.
     static func run<Value>(_ body: () throws -> Run<Value>, faults: (Run<Value>) throws -> Faults) throws {
         // A thread that had to be woken from a halted CPU would be late by what the hypervisor takes for that.
         let cpus = try cpus()
         let awake = try WakefulCPUs([cpus.generator, cpus.server])
         defer { withExtendedLifetime(awake) {} }
         var disturbances: [String] = []
+        var quiet = 0
         for attempt in 1...attempts {
             let start = MonotonicClock.now()
             let before = SchedulerCounters(reading: ProcFilesystem())
@@ -46,9 +49,10 @@ enum Quiet {
                 run.waiting <= elapsed * waitShare + waitPerRequest * run.requests
                 && stolen <= max(.milliseconds(10), elapsed * waitShare)
             disturbances.append("a thread waited \(run.waiting), stolen \(stolen) of \(elapsed)")
-            guard isQuiet || attempt == attempts else { continue }
+            if isQuiet { quiet += 1 }
+            guard quiet == quietAttempts || attempt == attempts else { continue }
             for fault in found { Issue.record("\(fault)") }
-            if !isQuiet { Issue.record("each run was disturbed: \(disturbances.joined(separator: "; "))") }
+            if quiet < quietAttempts { Issue.record("most were disturbed: \(disturbances.joined(separator: "; "))") }
             return
         }
     }
