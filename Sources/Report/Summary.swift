@@ -52,13 +52,11 @@ package struct Summary: Sendable {
             Readable.range(primaries.map(\.noiseFloorPercent), decimals: 1).map { "\($0) % over all levels" },
         ].compactMap(\.self)
         let found = Readable.range(primaries.map(\.minimumDetectablePercent), decimals: 1)
-        // As the primary tests' family has it.
-        let floor = Percentiles(primaries.map(\.noiseFloorPercent).filter(\.isFinite)).median
-        let margin = Readable.number(Comparison.margin(noiseFloorPercent: floor), decimals: 1)
+        let margin = Comparison.margin(noiseFloorsPercent: primaries.map(\.noiseFloorPercent))
         return [
             floors.isEmpty ? nil : "Noise floor (A/A inside the quads): " + floors.joined(separator: ", "),
             found.map { "Smallest cost found with 80 % power, over all levels: \($0) %" },
-            "Equivalent, over all levels: within +-\(margin) % (twice the noise floor, but 3 % at least and 10 % at most)",
+            "Equivalent, over all levels: within +-\(Readable.number(margin, decimals: 1)) % (twice the noise floor, but 3 % at least and 10 % at most)",
             "Quads: \(quads) valid, \(voided) void",
             run.plan.keepsCPUsAwake.map { "CPUs without work: \($0 ? "kept awake" : "left to sleep")" },
         ].compactMap(\.self)

@@ -46,6 +46,11 @@ package enum Comparison: String, Sendable, CaseIterable {
         noiseFloorPercent.isNaN ? 3 : min(10, max(3, 2 * noiseFloorPercent))
     }
 
+    /// The one margin of a family of comparisons: that of the median of its noise floors, of those that are known.
+    package static func margin(noiseFloorsPercent floors: [Double]) -> Double {
+        margin(noiseFloorPercent: Percentiles(floors.filter { !$0.isNaN }).median)
+    }
+
     /// How many quads would decide an inconclusive comparison, if mean and spread stay as they are.
     ///
     /// The fewest with which either the difference is found with 80 % power or the 90 % interval fits into the margin;

@@ -57,8 +57,7 @@ package struct ContrastEstimate: Equatable, Sendable {
         let adjusted = Holm.adjusted(estimates.map(\.p))
         let flipped = SignFlipTest.adjusted(inputs.map(\.differencesByRound), seed: seed)
         let floors = inputs.map { NullContrast($0.contrasts).noiseFloorPercent }
-        let floor = Percentiles(floors.filter { !$0.isNaN }).median
-        let margin = marginPercent ?? Comparison.margin(noiseFloorPercent: floor)
+        let margin = marginPercent ?? Comparison.margin(noiseFloorsPercent: floors)
         let detectable = PairedEstimate.minimumDetectable(estimates)
         return inputs.indices.map { index in
             var estimate = ContrastEstimate(

@@ -100,10 +100,10 @@ extension TruthTests {
             faults.expect(answered == count, "the server answered \(answered) requests, not \(count)")
             guard answered == count else { return faults }
             let held = exchanges.map { $0.sent - $0.received }.sorted()
-            // What the server cannot know: the way to it and back, ...
+            // What the server cannot know: the way to it and back, and ...
             let way = measured.overhead
             faults.expect(way < 150_000, "this machine takes \(way) ns to and from a server, too long to tell")
-            // ... in this mode the connect before it, a phase of its own, ...
+            // ... in this mode the connect before it, a phase of its own.
             let connect = mode.keepsAlive ? 0 : try #require(load.document.phases["connect"]).p50Us * 1000
             faults.expect(connect < 100_000, "a connect takes \(connect) ns")
             try compare("wait", load, held, extra: way, &faults)

@@ -72,13 +72,3 @@ extension Quiet.Run where Value == LoadResult {
         self.init(value: result, requests: result.begun, waiting: max(waiting, serverWaiting))
     }
 }
-
-/// What is wrong with a run, one sentence each.
-struct Faults {
-    private(set) var sentences: [String] = []
-
-    /// Adds `sentence` unless `holds`.
-    mutating func expect(_ holds: Bool, _ sentence: @autoclosure () -> String) {
-        if !holds { sentences.append(sentence()) }
-    }
-}
