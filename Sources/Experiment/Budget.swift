@@ -1,3 +1,5 @@
+package import Results
+
 /// A time budget, and the run that fits into it.
 ///
 /// Interleaving is worth more than long loads: a budget buys quads first, up to twenty, and only then longer slices.
@@ -10,7 +12,9 @@ package struct Budget: Equatable, Sendable {
     ///
     /// At 8000 pods 1.4 times what iptables took on the same machine in the same minutes; rounded up.
     package static let nftSampleOverheadSeconds = 0.2
-    /// A twin's set-up and end.
+    /// The same where samples take turns, of each of the four that are measured at once: 0.05 to 0.06 at 8000 pods, rounded up.
+    package static let turnOverheadSeconds = 0.07
+    /// The set-up and end of a scale's twins.
     package static let scaleOverheadSeconds = 4.0
     /// Start, analysis and pictures.
     package static let runOverheadSeconds = 2.0
@@ -37,8 +41,9 @@ package struct Budget: Equatable, Sendable {
     package var measuresLatency = false
 
     /// What a sample is taken to need beside its slice, as long as nothing measured it.
-    package static func sampleOverhead(usesNftables: Bool) -> Double {
-        usesNftables ? nftSampleOverheadSeconds : sampleOverheadSeconds
+    package static func sampleOverhead(usesNftables: Bool, _ interleaving: Interleaving? = nil) -> Double {
+        let coarse = usesNftables ? nftSampleOverheadSeconds : sampleOverheadSeconds
+        return interleaving == .fine ? coarse * turnOverheadSeconds / sampleOverheadSeconds : coarse
     }
 
     /// A budget; without `warmUps` there is one of `off` and one of each compared treatment, as in a run of one mode of connections.

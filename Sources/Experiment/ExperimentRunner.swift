@@ -134,11 +134,17 @@ package struct ExperimentRunner<World: Testbed> {
 
     /// Loads each treatment once in each mode and forgets it: the first load after a set-up pays for cold caches and idle pods.
     private mutating func warmUp(_ scale: Scale) throws(TestbedError) {
+        let load = CellLoad.closed(concurrency: plan.levels.max() ?? 1)
         for mode in plan.modes {
             for treatment in plan.treatments {
                 try checkInterrupt()
                 report(progress(.warmingUp, scale))
-                _ = try measure(treatment, Setting(scale, mode), .closed(concurrency: plan.levels.max() ?? 1), round: 0)
+                let quad = Quad(QuadLedger.Cell(Setting(scale, mode), compared: treatment, load), round: 0, .abba)
+                if quad.takesTurns(in: plan) {
+                    _ = try measure(quad)
+                } else {
+                    _ = try measure(treatment, Setting(scale, mode), load, round: 0)
+                }
             }
         }
     }
@@ -220,6 +226,16 @@ package struct ExperimentRunner<World: Testbed> {
 
     /// Takes the samples of a quad up to the first void one, and returns why that is void.
     private mutating func run(_ quad: Quad, attempt: Int) throws(TestbedError) -> VoidCause? {
+        if quad.takesTurns(in: plan) {
+            try checkInterrupt()
+            let began = now()
+            let measurements = try measure(quad)
+            for _ in measurements { pace.tookSample((now() - began) / Double(measurements.count)) }
+            for (place, measurement) in measurements.enumerated() {
+                if let cause = try keep(measurement, quad, place, attempt, began: began) { return cause }
+            }
+            return nil
+        }
         for (place, treatment) in quad.treatments.enumerated() {
             try checkInterrupt()
             let began = now()
@@ -229,21 +245,49 @@ package struct ExperimentRunner<World: Testbed> {
                 quad.cell.load,
                 round: quad.round
             )
-            let sample = SampleRecord(
-                measurement,
-                quad: quad,
-                place: place,
-                attempt: attempt,
-                startSeconds: began - start
-            )
             pace.tookSample(now() - began)
-            result.samples.append(sample)
-            voidedQuads += sample.void == nil ? 0 : 1
-            try record(sample)
-            report(progress(.measuring, quad.scale, last: sample))
-            if let cause = measurement.void ?? sample.void.map({ VoidCause(.fault, $0) }) { return cause }
+            if let cause = try keep(measurement, quad, place, attempt, began: began) { return cause }
         }
         return nil
+    }
+
+    /// Keeps a sample, and returns why it is void if it is.
+    private mutating func keep(
+        _ measurement: Measurement,
+        _ quad: Quad,
+        _ place: Int,
+        _ attempt: Int,
+        began: Double
+    ) throws(TestbedError) -> VoidCause? {
+        let sample = SampleRecord(
+            measurement,
+            quad: quad,
+            place: place,
+            attempt: attempt,
+            startSeconds: began - start
+        )
+        result.samples.append(sample)
+        voidedQuads += sample.void == nil ? 0 : 1
+        try record(sample)
+        report(progress(.measuring, quad.scale, last: sample))
+        return measurement.void ?? sample.void.map { VoidCause(.fault, $0) }
+    }
+
+    /// Measures a quad whose samples take turns; what can not be proven is one void measurement, every other error ends the run.
+    private mutating func measure(_ quad: Quad) throws(TestbedError) -> [Measurement] {
+        let request = QuadRequest(
+            quad.cell.setting,
+            treatments: quad.treatments,
+            concurrency: quad.cell.concurrency,
+            seconds: plan.sliceSeconds,
+            round: quad.round
+        )
+        do throws(TestbedError) {
+            return try testbed.measure(request)
+        } catch {
+            guard error.kind == .unproven else { throw error }
+            return [.unproven(error.description)]
+        }
     }
 
     /// Programs and measures a treatment; what can not be proven is a void measurement, every other error ends the run.

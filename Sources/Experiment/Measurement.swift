@@ -23,6 +23,10 @@ package struct Measurement: Sendable {
     package var sync: SyncTally?
     /// What an open loop measured; nil in a closed one.
     package var openLoop: SampleRecord.OpenLoop?
+    /// How the samples of the quad took turns; nil for one that was under load by itself.
+    package var turns: SampleRecord.Turns?
+    /// When its load began after that of the quad.
+    package var offsetSeconds = 0.0
 
     package init(
         seconds: Double,

@@ -71,8 +71,17 @@ package struct Pilot<World: Testbed> {
                 let start = now()
                 guard spent.isEmpty || start + last <= end else { break }
                 defer { last = now() - start }
+                let quad = Quad(QuadLedger.Cell(setting, compared: compared, concurrency: level), round: 0, .abba)
+                if quad.takesTurns(in: plan) {
+                    // The first time tables are listed and the second twin wakes up.
+                    _ = try contrast(quad.treatments, setting, level, seconds: Self.shortSlice)
+                    let began = now()
+                    _ = try contrast(quad.treatments, setting, level, seconds: Self.shortSlice)
+                    spent[compared, default: []].append(max(0, (now() - began) / 4 - Self.shortSlice))
+                    continue
+                }
                 if compared != .off { _ = try sample(compared, setting, level, seconds: Self.shortSlice) }
-                for treatment in [.off, compared, compared, .off] {
+                for treatment in quad.treatments {
                     let began = now()
                     _ = try sample(treatment, setting, level, seconds: Self.shortSlice)
                     spent[treatment, default: []].append(max(0, now() - began - Self.shortSlice))
@@ -108,6 +117,8 @@ package struct Pilot<World: Testbed> {
         _ level: Int,
         slice: Double
     ) throws(TestbedError) {
+        let quad = Quad(QuadLedger.Cell(setting, compared: treatment, concurrency: level), round: 0, .abba)
+        guard !quad.takesTurns(in: plan) else { return try takeQuads(treatment, setting, level, slice: slice) }
         let began = now()
         var series: [Double] = []
         for _ in 0..<Self.seriesLength {
@@ -119,6 +130,52 @@ package struct Pilot<World: Testbed> {
         findings.curve += VariancePoint.curve(qps: series, slice: slice, spacing: spacing)
     }
 
+    /// As many samples in quads of one treatment, whose contrasts have nothing to show but noise.
+    private mutating func takeQuads(
+        _ treatment: Treatment,
+        _ setting: Setting,
+        _ level: Int,
+        slice: Double
+    ) throws(TestbedError) {
+        for _ in 0..<(Self.seriesLength / 4) {
+            let treatments = [treatment, treatment, treatment, treatment]
+            guard let d = try contrast(treatments, setting, level, seconds: slice) else { return }
+            // Samples that take turns are no further apart for being longer.
+            findings.curve.append(
+                VariancePoint(slice: slice, spacing: slice, block: 1, variance: d * d, degrees: 1)
+            )
+        }
+    }
+
+    /// The contrast of a quad whose samples take turns; nil for one that does not count.
+    private mutating func contrast(
+        _ treatments: [Treatment],
+        _ setting: Setting,
+        _ level: Int,
+        seconds: Double
+    ) throws(TestbedError) -> Double? {
+        try checkInterrupt()
+        findings.samples += treatments.count
+        let request = QuadRequest(setting, treatments: treatments, concurrency: level, seconds: seconds, round: 0)
+        do throws(TestbedError) {
+            let measurements = try testbed.measure(request)
+            guard measurements.allSatisfy({ $0.void == nil }) else { return nil }
+            let rates = measurements.map { $0.seconds > 0 ? Double($0.completed) / $0.seconds : 0 }
+            return QuadContrast(.abba, values: rates)?.difference
+        } catch {
+            guard error.kind == .unproven else { throw error }
+            return nil
+        }
+    }
+
+    private func checkInterrupt() throws(TestbedError) {
+        guard isInterrupted() else { return }
+        throw TestbedError(
+            .interrupted,
+            "The run was interrupted in its pilot; nothing was measured, run it again."
+        )
+    }
+
     /// QPS of a load; nil for one that does not count.
     private mutating func sample(
         _ treatment: Treatment,
@@ -126,12 +183,7 @@ package struct Pilot<World: Testbed> {
         _ level: Int,
         seconds: Double
     ) throws(TestbedError) -> Double? {
-        guard !isInterrupted() else {
-            throw TestbedError(
-                .interrupted,
-                "The run was interrupted in its pilot; nothing was measured, run it again."
-            )
-        }
+        try checkInterrupt()
         findings.samples += 1
         do throws(TestbedError) {
             try testbed.program(treatment, at: setting.scale, round: 0)

@@ -16,6 +16,13 @@ package struct Quad: Hashable, Sendable {
 
     package var scale: Scale { cell.setting.scale }
 
+    /// Whether the samples take turns in a run of that plan.
+    ///
+    /// A replayed sync takes its CPU time from whoever has the turn, and what is due by the clock has no turn to wait for.
+    package func takesTurns(in plan: RunPlan) -> Bool {
+        plan.interleaving == .fine && cell.compared.arm != .churn && cell.load != .open
+    }
+
     /// The treatments of the four samples in order of time; where `off` is compared with itself, all are `off`.
     package var treatments: [Treatment] {
         switch pattern {

@@ -19,7 +19,7 @@ extension SampleRecord {
             pattern: quad.pattern.rawValue,
             comparedArm: quad.cell.compared.arm,
             attempt: attempt,
-            startSeconds: startSeconds,
+            startSeconds: startSeconds + measurement.offsetSeconds,
             seconds: measurement.seconds,
             completed: measurement.completed,
             failures: measurement.failures,
@@ -38,7 +38,8 @@ extension SampleRecord {
             controller: quad.cell.compared.controller,
             connectionMode: quad.cell.setting.connections,
             sync: measurement.sync,
-            openLoop: measurement.openLoop
+            openLoop: measurement.openLoop,
+            turns: measurement.turns
         )
         // ln QPS has no value for it, so it can not count even if the testbed found nothing amiss.
         if void == nil, queriesPerSecond <= 0 { void = "no request completed" }

@@ -18,6 +18,10 @@ package protocol Testbed {
     ///
     /// A sample that cannot prove its arm comes back with `void` set; `throws` is for a world that is gone.
     mutating func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement
+    /// Programs the two treatments of a quad side by side, proves them, loads all samples in turns, and proves the treatments again.
+    ///
+    /// Returns a measurement for each sample, in order; errors as for `program` and `measure`.
+    mutating func measure(_ request: QuadRequest) throws(TestbedError) -> [Measurement]
     /// Proves, after a scale's last sample, that what all arms share is still what was prepared.
     mutating func conclude(_ scale: Scale) throws(TestbedError)
     /// Ends the worlds of all scales.

@@ -13,7 +13,9 @@ package struct TwinBlueprint {
     let plan: TwinPlan
 
     /// Throws `unproven` if the policies leave the target no allowed or no forbidden source, else `failed`.
-    package init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
+    ///
+    /// - Parameter copy: tells twins of one scale apart, in their names.
+    package init(_ setup: TwinSetup, scale: Scale, copy: Int = 0) throws(TestbedError) {
         do {
             cluster = try setup.cluster(scale)
             target = try cluster.resolve(setup.target)
@@ -26,7 +28,7 @@ package struct TwinBlueprint {
                 dialects: setup.controllers.map { $0.layout(seed: setup.seed).dialect }
             )
             var plan = try TwinPlan(setup, cluster: cluster, target: target, sources: sources)
-            plan.name = "\(scale.label)-\(scale.localPods)local"
+            plan.name = "\(scale.label)-\(scale.localPods)local" + (copy == 0 ? "" : "-\(copy + 1)")
             self.plan = plan
         } catch let error as PolicyError {
             throw TestbedError(.unproven, error.description)

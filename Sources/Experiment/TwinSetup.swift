@@ -22,6 +22,8 @@ package struct TwinSetup: Sendable {
     package var extraRules: [Treatment: ExtraRules] = [:]
     /// How often the arm `churn` syncs, in seconds of load; nil for a run without it.
     package var churnSeconds: Double?
+    /// Fine for two twins of each scale, side by side.
+    package var interleaving = Interleaving.coarse
 
     package init(
         cluster: @escaping @Sendable (Scale) throws -> ClusterModel,

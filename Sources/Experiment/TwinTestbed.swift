@@ -5,7 +5,7 @@ package import Rules
 
 /// The testbed on one machine: a twin of the node under test for each scale, in network namespaces of its own.
 ///
-/// A twin that is not under load costs memory (`TwinMemory`) and no CPU time: its nginx sleep, and nothing in it has a timer.
+/// Two twins, where samples take turns in both. A twin that is not under load costs memory (`TwinMemory`) and no CPU time: its nginx sleep, and nothing in it has a timer.
 package struct TwinTestbed: Testbed {
     /// Receives the facts of a scale that is up, and the ruleset of each treatment.
     package typealias Prepared = (RunRecord.ScaleFacts, [Treatment: Ruleset]) throws(TestbedError) -> Void
@@ -13,6 +13,8 @@ package struct TwinTestbed: Testbed {
     private let setup: TwinSetup
     private let prepared: Prepared
     private var worlds: [Scale: TwinWorld] = [:]
+    /// The second of each scale, if there are two.
+    private var seconds: [Scale: TwinWorld] = [:]
     /// One set of threads, however many twins are up.
     private var wakefulCPUs: WakefulCPUs?
 
@@ -24,7 +26,12 @@ package struct TwinTestbed: Testbed {
     package mutating func prepare(_ scale: Scale) throws(TestbedError) -> RunRecord.ScaleFacts {
         let world = try TwinWorld(setup, scale: scale)
         worlds[scale] = world
-        let facts = try world.start()
+        var facts = try world.start()
+        if setup.interleaving == .fine {
+            let second = try TwinWorld(setup, scale: scale, copy: 1)
+            seconds[scale] = second
+            facts.twinUpSeconds += try second.start().twinUpSeconds
+        }
         try prepared(facts, world.rulesets())
         return facts
     }
@@ -38,14 +45,25 @@ package struct TwinTestbed: Testbed {
         try present(request.scale).measure(request)
     }
 
+    package mutating func measure(_ request: QuadRequest) throws(TestbedError) -> [Measurement] {
+        try keepAwake()
+        let scale = request.setting.scale
+        guard let second = seconds[scale] else {
+            throw TestbedError(.failed, "could not take turns at \(scale.label): one twin of it is up, not two")
+        }
+        return try TwinPair(first: present(scale), second: second).measure(request)
+    }
+
     package mutating func conclude(_ scale: Scale) throws(TestbedError) {
         try present(scale).checkTranslation()
+        try seconds[scale]?.checkTranslation()
     }
 
     package mutating func tearDown() {
         wakefulCPUs = nil
-        for world in worlds.values { world.tearDown() }
+        for world in Array(worlds.values) + seconds.values { world.tearDown() }
         worlds = [:]
+        seconds = [:]
     }
 
     /// Where the load goes: the Service's address and port.

@@ -21,13 +21,8 @@ extension TwinWorld {
     ///
     /// All treatments are read in the same way, so that what reading costs is in all.
     func measure(_ request: SampleRequest) throws(TestbedError) -> Measurement {
-        do throws(TwinError) { try twin.checkAlive() } catch { throw TestbedError(error) }
-        try requireConntrackRoom(for: request)
-        let meant = try program(of: request.treatment)
-        let countsAtStart = try counts(of: meant, knownTranslated: takeLastTranslated())
-        let takenAtStart = try connectionsTaken()
-        let allowedProbe = try probe(from: sources.allowed)
-        let forbiddenProbe = try probe(from: sources.forbidden)
+        let opening = try open(request.treatment, forLoad: request.seconds)
+        let meant = opening.meant
         let syncs = try beginSyncs(of: request.treatment, meant)
         let settled = try load(request, for: TwinWorld.settling)
         let before = try KernelWatch(self)
@@ -37,30 +32,14 @@ extension TwinWorld {
         let after = try KernelWatch(self)
         let syncFailure = try syncs.flatMap { (syncs) throws(TestbedError) in try endSyncs(syncs) }
         if syncs != nil, meant.usesNftables { try verify(meant) }
-        let countsAtEnd = try counts(of: meant)
-        let taken = try connectionsTaken() - takenAtStart
-        keepLastTranslated(countsAtEnd.translated, of: meant)
+        let connections = settled.connectionsInitiated + result.connectionsInitiated
+        // A sync sets counters back and adds rules for a time, so that the walk is not known.
+        let evidence = try close(opening, connections: connections, knowsWalk: syncUse == nil)
 
-        let connections = UInt64(settled.connectionsInitiated + result.connectionsInitiated)
-        let isCountedByPods = meant.translationRules.isEmpty
-        let census = Census(
-            isJudged: !meant.acceptRules.isEmpty,
-            connections: connections,
-            accepted: countsAtEnd.accepted &- countsAtStart.accepted,
-            translated: isCountedByPods ? taken : countsAtEnd.translated &- countsAtStart.translated,
-            countedAsleep: countsAtEnd.asleep &- countsAtStart.asleep,
-            isCountedByPods: isCountedByPods
-        )
         var measurement = Measurement(
             result,
             cpu: after.cpu(since: before, client: result.userTime + result.systemTime),
-            proof: SampleRecord.Proof(
-                rulesHash: countsAtEnd.rules.hash,
-                filterRules: countsAtEnd.rules.ruleCount,
-                accepted: census.counted,
-                expected: census.expected,
-                forbiddenProbe: forbiddenProbe.rawValue
-            ),
+            proof: evidence.proof,
             kernel: after.deltas(since: before)
         )
         measurement.openLoop = request.open.flatMap { SampleRecord.OpenLoop(result, at: $0) }
@@ -68,27 +47,88 @@ extension TwinWorld {
             measurement.cpu.sync = syncUse.cpuSeconds * 1e6
             measurement.sync = syncUse.tally
         }
-        // A base chain of nftables does not count what falls through it, so there the walk is not known; nor where a sync sets
-        // counters back and adds rules for a time.
-        if meant.nftables.isEmpty, syncUse == nil {
-            let walk = meant.filter.counting(from: countsAtStart.rules.filter, to: countsAtEnd.rules.filter)
-            measurement.rulesPerConnection = RuleWalk.testedRules(in: walk) / Double(connections + Census.probes)
-        }
-        let proof = ArmProof(
-            arm: request.treatment.arm,
-            rulesHash: expectedHash(of: request.treatment),
-            denial: meant.denial
-        )
-        let causes = [
-            syncFailure.map { VoidCause(.fault, $0) }, proof.voidCause(of: measurement, allowedProbe: allowedProbe),
-            census.voidCause,
-        ]
-        .compactMap(\.self)
-        measurement.void = causes.first { $0.kind == .fault } ?? causes.first
+        measurement.rulesPerConnection = evidence.rulesPerConnection
+        measurement.void = evidence.voidCause(of: measurement, syncFailure: syncFailure)
         return measurement
     }
 
+    /// A short load before the one that counts, so that the switch of rules is in no number.
+    func settle(_ request: SampleRequest) throws(TestbedError) -> LoadResult {
+        try load(request, for: TwinWorld.settling)
+    }
+
+    /// Reads what proves the treatment before its load, which will last so many seconds.
+    func open(_ treatment: Treatment, forLoad seconds: Double) throws(TestbedError) -> ArmOpening {
+        do throws(TwinError) { try twin.checkAlive() } catch { throw TestbedError(error) }
+        try requireConntrackRoom(seconds)
+        let meant = try program(of: treatment)
+        return ArmOpening(
+            treatment: treatment,
+            meant: meant,
+            counts: try counts(of: meant, knownTranslated: takeLastTranslated()),
+            taken: try connectionsTaken(),
+            allowedProbe: try probe(from: sources.allowed),
+            forbiddenProbe: try probe(from: sources.forbidden)
+        )
+    }
+
+    /// Reads the same after the load, in which so many connections were initiated.
+    ///
+    /// - Parameter knowsWalk: whether the rules were the same all the time.
+    func close(
+        _ opening: ArmOpening,
+        connections: Int,
+        knowsWalk: Bool = true
+    ) throws(TestbedError) -> ArmEvidence {
+        let meant = opening.meant
+        let counts = try counts(of: meant)
+        let taken = try connectionsTaken() - opening.taken
+        keepLastTranslated(counts.translated, of: meant)
+        let connections = UInt64(connections)
+        let isCountedByPods = meant.translationRules.isEmpty
+        let census = Census(
+            isJudged: !meant.acceptRules.isEmpty,
+            connections: connections,
+            accepted: counts.accepted &- opening.counts.accepted,
+            translated: isCountedByPods ? taken : counts.translated &- opening.counts.translated,
+            countedAsleep: counts.asleep &- opening.counts.asleep,
+            isCountedByPods: isCountedByPods
+        )
+        var rulesPerConnection: Double?
+        // A base chain of nftables does not count what falls through it, so there the walk is not known.
+        if meant.nftables.isEmpty, knowsWalk {
+            let walk = meant.filter.counting(from: opening.counts.rules.filter, to: counts.rules.filter)
+            rulesPerConnection = RuleWalk.testedRules(in: walk) / Double(connections + Census.probes)
+        }
+        return ArmEvidence(
+            census: census,
+            proof: SampleRecord.Proof(
+                rulesHash: counts.rules.hash,
+                filterRules: counts.rules.ruleCount,
+                accepted: census.counted,
+                expected: census.expected,
+                forbiddenProbe: opening.forbiddenProbe.rawValue
+            ),
+            required: ArmProof(
+                arm: opening.treatment.arm,
+                rulesHash: expectedHash(of: opening.treatment),
+                denial: meant.denial
+            ),
+            allowedProbe: opening.allowedProbe,
+            rulesPerConnection: rulesPerConnection
+        )
+    }
+
     private func load(_ request: SampleRequest, for duration: Duration) throws(TestbedError) -> LoadResult {
+        do throws(LoadError) {
+            return try LoadGenerator.run(plan(of: request, for: duration))
+        } catch {
+            throw TestbedError(error)
+        }
+    }
+
+    /// The load of a request on this twin.
+    func plan(of request: SampleRequest, for duration: Duration) -> LoadPlan {
         var plan = LoadPlan(
             address: target.clusterIP,
             port: target.port.number,
@@ -102,11 +142,7 @@ extension TwinWorld {
         )
         plan.namespace = client
         if let open = request.open { plan.pacing = open.pacing }
-        do throws(LoadError) {
-            return try LoadGenerator.run(plan)
-        } catch {
-            throw TestbedError(error)
-        }
+        return plan
     }
 
     /// One connection to the target from `source`.
@@ -149,9 +185,9 @@ extension TwinWorld {
     }
 
     /// - Throws: `unproven` when the connections of one sample may not fit into the node's table.
-    private func requireConntrackRoom(for request: SampleRequest) throws(TestbedError) {
+    private func requireConntrackRoom(_ seconds: Double) throws(TestbedError) {
         guard let conntrack = node.run({ ConntrackCounters(reading: ProcFilesystem()) }) else { return }
-        let needed = Int(TwinWorld.connectionsPerSecond * (request.seconds + 0.1))
+        let needed = Int(TwinWorld.connectionsPerSecond * (seconds + 0.1))
         guard conntrack.headroom < needed else { return }
         throw TestbedError(
             .unproven,

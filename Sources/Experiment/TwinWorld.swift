@@ -45,11 +45,12 @@ final class TwinWorld {
     /// Who replays syncs; nil in a run without the arm `churn`.
     private(set) var syncDriver: SyncDriver?
 
-    init(_ setup: TwinSetup, scale: Scale) throws(TestbedError) {
+    /// Brings the twin up; `copy` tells it from another of the same scale.
+    init(_ setup: TwinSetup, scale: Scale, copy: Int = 0) throws(TestbedError) {
         self.setup = setup
         self.scale = scale
         resident = ResidentTables(besides: setup.serviceProxy.nftablesNames)
-        let blueprint = try TwinBlueprint(setup, scale: scale)
+        let blueprint = try TwinBlueprint(setup, scale: scale, copy: copy)
         undrawn = blueprint.cluster
         cluster = blueprint.cluster
         target = blueprint.target

@@ -61,7 +61,7 @@ package final class NetworkNamespace: Sendable {
         _ body: () throws(Failure) -> Value
     ) throws(SystemError) -> Result<Value, Failure> {
         let here = "/proc/thread-self/ns/net"
-        let home = open(here, O_RDONLY | O_CLOEXEC)
+        let home = Glibc.open(here, O_RDONLY | O_CLOEXEC)
         guard home >= 0 else {
             throw SystemError(errno: errno, operation: "open the network namespace", subject: here)
         }
@@ -79,15 +79,35 @@ package final class NetworkNamespace: Sendable {
         return outcome
     }
 
-    private static func join(_ name: String) throws(SystemError) {
+    /// Opens the namespace for threads that go there again and again.
+    package func open() throws(SystemError) -> FileDescriptor {
+        try NetworkNamespace.open(name)
+    }
+
+    /// Moves the calling thread into the namespace that `descriptor` holds open; whether it is there now.
+    ///
+    /// For a thread inside `visit`, which brings it back. Cost: one setns(2), some microseconds.
+    package static func enter(_ descriptor: borrowing FileDescriptor) -> Bool {
+        setns(descriptor.rawValue, CLONE_NEWNET) == 0
+    }
+
+    private static func open(_ name: String) throws(SystemError) -> FileDescriptor {
         let path = "\(directory)/\(name)"
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw SystemError(errno: errno, operation: "open the network namespace", subject: path)
         }
-        defer { close(descriptor) }
-        guard setns(descriptor, CLONE_NEWNET) == 0 else {
-            throw SystemError(errno: errno, operation: "enter the network namespace", subject: path)
+        return FileDescriptor(owning: descriptor)
+    }
+
+    private static func join(_ name: String) throws(SystemError) {
+        let descriptor = try open(name)
+        guard enter(descriptor) else {
+            throw SystemError(
+                errno: errno,
+                operation: "enter the network namespace",
+                subject: "\(directory)/\(name)"
+            )
         }
     }
 }

@@ -64,10 +64,10 @@ struct CurlWorker: WindowWorker, ~Copyable {
         _ setup: CurlTransferSetup,
         gate: WorkerGate,
         stop: StopFlag?
-    ) -> Result<WorkerReport, LoadError> {
+    ) -> Result<[WorkerReport], LoadError> {
         share.report(at: gate) {
             // Not every TLS library that libcurl may stand on writes without the signal.
-            try BrokenPipe.ignored { try CurlWorker(share, setup, stop: stop).run(gate: gate) }
+            try BrokenPipe.ignored { [try CurlWorker(share, setup, stop: stop).run(gate: gate)] }
         }
     }
 

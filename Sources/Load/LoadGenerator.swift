@@ -17,11 +17,46 @@ package enum LoadGenerator {
     /// `CurlMulti`.
     package static func run(_ plan: LoadPlan, stop: StopFlag? = nil) throws(LoadError) -> LoadResult {
         try plan.validate()
-        try reserveDescriptors(for: plan)
-        try checkSource(of: plan)
+        return try result(of: load(plan, in: nil, stop), 0, plan)
+    }
+
+    /// Runs the plan in turns, and says what each part did; the plan's own duration and namespace count for nothing.
+    ///
+    /// As above; a part that nothing was left of, since the machine stood still in all of its turns, has no time.
+    package static func run(_ plan: LoadPlan, in turns: LoadTurns) throws(LoadError) -> [LoadResult] {
+        var plan = plan
+        plan.duration = turns.duration
+        try plan.validate(turns)
+        plan.namespace = turns.places[0]
+        let loaded = try load(plan, in: turns, nil)
+        guard loaded.reports.allSatisfy({ $0.count == turns.parts.count }) else {
+            throw LoadError("could not load in turns: a thread could not move from one network namespace to another")
+        }
+        return turns.parts.indices.map { result(of: loaded, $0, plan) }
+    }
+
+    /// What the workers reported, each of all parts, and the time of day when the load began.
+    private typealias Loaded = (reports: [[WorkerReport]], wallClock: UInt64)
+
+    private static func result(of loaded: Loaded, _ part: Int, _ plan: LoadPlan) -> LoadResult {
+        var result = WorkerReport.result(of: loaded.reports.map { $0[part] })
+        result.wallClockStart = loaded.wallClock + plan.warmUp.nanoseconds
+        return result
+    }
+
+    private static func load(
+        _ plan: LoadPlan,
+        in turns: LoadTurns?,
+        _ stop: StopFlag?
+    ) throws(LoadError) -> Loaded {
+        try reserveDescriptors(for: plan, places: turns?.places.count ?? 1)
+        for namespace in turns?.places ?? [plan.namespace].compactMap(\.self) {
+            try namespace.run { () throws(LoadError) in try check(plan.sources) }
+        }
+        if turns == nil, plan.namespace == nil { try check(plan.sources) }
 
         let setup = plan.curlSetup
-        let shares = WorkerShare.all(of: plan)
+        let shares = WorkerShare.all(of: plan, in: turns)
         let outcomes = shares.map { _ in WorkerOutcome() }
         let gate = WorkerGate(workers: shares.count)
         let ended = DispatchGroup()
@@ -37,11 +72,9 @@ package enum LoadGenerator {
         let wallClock = gate.open { (MonotonicClock.now(), WallClock.now()) }
         ended.wait()
 
-        var reports: [WorkerReport] = []
+        var reports: [[WorkerReport]] = []
         for outcome in outcomes { try reports.append(outcome.get()) }
-        var result = WorkerReport.result(of: reports)
-        result.wallClockStart = wallClock + plan.warmUp.nanoseconds
-        return result
+        return (reports, wallClock)
     }
 
     /// The descriptors that a plan needs: one a connection, and those of the process.
@@ -50,8 +83,8 @@ package enum LoadGenerator {
     }
 
     /// Makes room for a descriptor a connection, beside those that the process has open.
-    private static func reserveDescriptors(for plan: LoadPlan) throws(LoadError) {
-        let needed = descriptors(for: plan)
+    private static func reserveDescriptors(for plan: LoadPlan, places: Int) throws(LoadError) {
+        let needed = descriptors(for: plan) + (places - 1) * plan.concurrency
         do {
             let limit = try DescriptorLimit.raise(to: needed)
             guard limit < needed else { return }
@@ -68,12 +101,7 @@ package enum LoadGenerator {
         }
     }
 
-    /// Binds the source once, so that an address that is not ours is an error and not a failure of each request.
-    private static func checkSource(of plan: LoadPlan) throws(LoadError) {
-        guard let namespace = plan.namespace else { return try check(plan.sources) }
-        try namespace.run { () throws(LoadError) in try check(plan.sources) }
-    }
-
+    /// Binds each source once, so that an address that is not ours is an error and not a failure of each request.
     private static func check(_ sources: [IPv4Address]) throws(LoadError) {
         for source in sources { try check(source) }
     }

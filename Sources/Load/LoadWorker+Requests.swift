@@ -10,6 +10,7 @@ extension LoadWorker {
     /// Gives a slot that has nothing under way its next request: now, or when one is due.
     mutating func proceed(_ slot: Int) {
         guard mayBegin else { return rest(slot) }
+        let slot = keptPlaces == 1 ? slot : counterpart(of: slot)
         guard ledger.isPaced else {
             connections[slot].dueAt = now
             return begin(slot)
@@ -22,6 +23,21 @@ extension LoadWorker {
         connections[slot].dueAt = due
         pacer.advance()
         begin(slot)
+    }
+
+    /// The slot of the same turn where requests begin; one elsewhere is left as it is, and its connection stays.
+    private mutating func counterpart(of slot: Int) -> Int {
+        let counterpart = place * share.slots + slot % share.slots
+        if counterpart != slot {
+            connections[slot].state = connections[slot].descriptor >= 0 ? .idle : .resting
+            connections[slot].deadline = .max
+        }
+        return counterpart
+    }
+
+    /// Whether what has happened to the slot's request now is in the window.
+    func isCounted(_ slot: Int) -> Bool {
+        now < measuresUntil && connections[slot].begunAt >= beganFrom
     }
 
     /// Begins the next requests of the slots that this turn's events have freed.
@@ -137,7 +153,7 @@ extension LoadWorker {
     /// Counts the time that the slot's connection took to stand.
     mutating func recordConnect(_ slot: Int) {
         connections[slot].connectedAt = now
-        if now < measuresUntil { ledger.connectTimes.record(now &- connections[slot].begunAt) }
+        if isCounted(slot) { ledger.connectTimes.record(now &- connections[slot].begunAt) }
     }
 
     /// Writes the request on an open connection.
@@ -193,7 +209,7 @@ extension LoadWorker {
     /// Ends a request whose response is complete, and begins the slot's next.
     mutating func complete(_ slot: Int, peerClosed: Bool) {
         let keepsAlive = connections[slot].parser.keepsAlive
-        if now < measuresUntil { ledger.countResponse(ended(slot), now: now) }
+        if isCounted(slot) { ledger.countResponse(ended(slot), now: now) }
         if peerClosed {
             close(slot)
             connections[slot].state = .resting
@@ -221,7 +237,7 @@ extension LoadWorker {
 
     /// Ends a request that failed; the slot tries again after a pause.
     mutating func fail(_ slot: Int, _ cause: LoadFailure) {
-        if now < measuresUntil {
+        if isCounted(slot) {
             // A connection that could not be opened ahead stands for the request that it was for.
             if connections[slot].state == .opening {
                 ledger.tally.begun += 1

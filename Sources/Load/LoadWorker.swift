@@ -64,8 +64,18 @@ struct LoadWorker: WindowWorker, ~Copyable {
     var ledger: RequestLedger
     var hasSeenResponse = false
 
-    init(_ share: WorkerShare, stop: StopFlag?) throws(SystemError) {
+    let places: TurnPlaces
+    /// Where requests begin, of the places of a load in turns.
+    var place = 0
+    /// Ends are counted of requests that began no earlier.
+    var beganFrom: UInt64 = 0
+    /// In how many places each slot has a connection that is kept.
+    let keptPlaces: Int
+
+    init(_ share: WorkerShare, _ places: consuming TurnPlaces, stop: StopFlag?) throws(SystemError) {
         self.epoll = try Epoll(capacity: 256)
+        self.places = places
+        self.keptPlaces = share.keptPlaces
         self.share = share
         self.stop = stop
         self.connections = .allocate(capacity: share.allSlots)
@@ -81,7 +91,7 @@ struct LoadWorker: WindowWorker, ~Copyable {
         self.pacer = share.pacer ?? Pacer(rate: 1, arrivals: .constant, worker: 0, of: 1)
         self.now = MonotonicClock.now()
         self.nextTick = now + LoadWorker.tick
-        for slot in share.slots..<share.allSlots { spare.append(slot, in: connections) }
+        for slot in (share.slots * share.keptPlaces)..<share.allSlots { spare.append(slot, in: connections) }
     }
 
     deinit {
@@ -99,13 +109,19 @@ struct LoadWorker: WindowWorker, ~Copyable {
         of share: WorkerShare,
         gate: WorkerGate,
         stop: StopFlag?
-    ) -> Result<WorkerReport, LoadError> {
-        share.report(at: gate) { try LoadWorker(share, stop: stop).run(gate: gate) }
+    ) -> Result<[WorkerReport], LoadError> {
+        share.report(at: gate) {
+            let places = try TurnPlaces(share.turns?.places ?? [])
+            let worker = try LoadWorker(share, places, stop: stop)
+            guard let turns = share.turns else { return [worker.run(gate: gate)] }
+            return worker.takeTurns(turns, gate: gate)
+        }
     }
 
-    /// Opens the connections that will be kept, each once.
+    /// Opens the connections that will be kept where requests begin, each once.
     mutating func openAhead() {
-        for slot in 0..<min(share.slots, share.requests) {
+        let first = place * share.slots
+        for slot in first..<(first + min(share.slots, share.requests)) {
             now = MonotonicClock.now()
             active += 1
             connections[slot].begunAt = now

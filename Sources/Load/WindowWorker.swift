@@ -95,7 +95,7 @@ extension WindowWorker where Self: ~Copyable {
         return max(ledger.windowStart, isCountedOut ? ledger.lastEnd : measuresUntil)
     }
 
-    private mutating func beginAll() {
+    mutating func beginAll() {
         for slot in 0..<share.slots {
             active += 1
             now = MonotonicClock.now()
@@ -105,7 +105,7 @@ extension WindowWorker where Self: ~Copyable {
     }
 
     /// Lets the requests under way end, uncounted.
-    private mutating func drain() {
+    mutating func drain() {
         while let slot = retries.take(from: slots) { rest(slot) }
         while let slot = free.take(from: slots) { rest(slot) }
         loop(until: now + share.drain)

@@ -9,6 +9,8 @@ struct WorkerShare: Sendable {
     var sources: [UInt32]
     /// Where the connections are made; nil for where the thread is.
     var namespace: NetworkNamespace?
+    /// nil for a load of one part.
+    var turns: LoadTurns?
     /// The request as it goes over the wire: on a connection that will carry another, and on one that will not.
     var keepingRequest: [UInt8]
     var closingRequest: [UInt8]
@@ -41,13 +43,16 @@ struct WorkerShare: Sendable {
     var opensAhead: Bool { requestsPerConnection == Int.max }
 
     /// Slots for all connections: those of the requests under way, and those that lack only the server's close.
-    var allSlots: Int { slots + lingering }
+    var allSlots: Int { slots * keptPlaces + lingering }
+
+    /// In how many places each slot has a connection that is kept.
+    var keptPlaces: Int { opensAhead ? max(1, turns?.places.count ?? 1) : 1 }
 
     /// The most connections of all workers that may lack only the server's close while others take their turn.
     static let mostLingering = 128
 
     /// The shares of a plan that is valid: slots, requests and records as even as they go, each exact in sum.
-    static func all(of plan: LoadPlan) -> [WorkerShare] {
+    static func all(of plan: LoadPlan, in turns: LoadTurns? = nil) -> [WorkerShare] {
         let workers = min(plan.workers, plan.concurrency)
         return (0..<workers).map { worker in
             WorkerShare(
@@ -56,6 +61,7 @@ struct WorkerShare: Sendable {
                 // Each worker begins elsewhere in the list, so that few addresses are used evenly too.
                 sources: rotated(plan.sources.map(\.value), by: worker),
                 namespace: plan.namespace,
+                turns: turns,
                 keepingRequest: plan.requestBytes(closes: false),
                 closingRequest: plan.requestBytes(closes: true),
                 expectsBody: plan.method != "HEAD",
@@ -98,7 +104,7 @@ extension WorkerShare {
     /// A worker's life on the calling thread, whose affinity and timer slack it leaves as they were.
     ///
     /// - Parameter life: makes the worker and loads; it leaves the gate to this where it throws.
-    func report(at gate: WorkerGate, _ life: () throws -> WorkerReport) -> Result<WorkerReport, LoadError> {
+    func report(at gate: WorkerGate, _ life: () throws -> [WorkerReport]) -> Result<[WorkerReport], LoadError> {
         do {
             let affinity = try CPUAffinity.current()
             if let cpu { try CPUAffinity.pin(to: cpu) }

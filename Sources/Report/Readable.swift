@@ -36,7 +36,7 @@ package enum Readable {
     }
 
     /// A probability with three digits that count, `< 0.0001` below that.
-    static func probability(_ value: Double) -> String {
+    package static func probability(_ value: Double) -> String {
         guard value.isFinite else { return "-" }
         return value < 0.0001 ? "< 0.0001" : String(format: "%.3g", value)
     }

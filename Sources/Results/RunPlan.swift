@@ -35,6 +35,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
     package var churnSeconds: Double?
     /// The load below saturation, under which added latency is measured beside QPS; nil for a run that measures none.
     package var latency: LatencyLoad?
+    /// How finely the samples of a quad are interleaved; nil in plans from before that could be chosen, which were all coarse.
+    package var interleaving: Interleaving?
 
     package init(
         scales: [Scale],
@@ -54,7 +56,8 @@ package struct RunPlan: Codable, Equatable, Sendable {
         precisionPercent: Double? = nil,
         connectionModes: [ConnectionMode]? = nil,
         churnSeconds: Double? = nil,
-        latency: LatencyLoad? = nil
+        latency: LatencyLoad? = nil,
+        interleaving: Interleaving? = nil
     ) {
         self.scales = scales
         self.serviceProxy = serviceProxy
@@ -74,5 +77,6 @@ package struct RunPlan: Codable, Equatable, Sendable {
         self.connectionModes = connectionModes
         self.churnSeconds = churnSeconds
         self.latency = latency
+        self.interleaving = interleaving
     }
 }

@@ -162,6 +162,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
     package var sync: SyncTally?
     /// Of a sample whose requests were due by the clock: at which rate, and what they took from then on; nil in a closed loop.
     package var openLoop: OpenLoop?
+    /// How the quad's samples took turns; nil for a sample that was under load by itself.
+    package var turns: Turns?
 
     package init(
         scale: Scale,
@@ -191,7 +193,8 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         controller: String? = nil,
         connectionMode: ConnectionMode? = nil,
         sync: SyncTally? = nil,
-        openLoop: OpenLoop? = nil
+        openLoop: OpenLoop? = nil,
+        turns: Turns? = nil
     ) {
         self.scale = scale
         self.arm = arm
@@ -221,6 +224,7 @@ package struct SampleRecord: Codable, Equatable, Sendable {
         self.connectionMode = connectionMode
         self.sync = sync
         self.openLoop = openLoop
+        self.turns = turns
     }
 
     /// Completed requests per second.

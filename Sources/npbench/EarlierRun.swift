@@ -53,6 +53,10 @@ struct EarlierRun {
             ("--levels", command.levels == nil || command.levels?.values.sorted() == record.plan.levels),
             ("--quads", command.quads == nil || command.quads == record.plan.quads),
             ("--slice", command.slice == nil || command.slice?.seconds == record.plan.sliceSeconds),
+            (
+                "--interleaving",
+                command.interleaving == nil || command.interleaving == record.plan.interleaving ?? .coarse
+            ),
             ("--fault", command.fault == original.fault), ("--hold", !command.hold),
         ] where !isSame {
             throw Self.refusal(path, "\(option) says other than what its plan was made of; leave \(option) out")
@@ -63,12 +67,13 @@ struct EarlierRun {
 
     /// Throws if `plan`, made of the options and files of today, is not the plan that the run began with.
     ///
-    /// Levels, quads and slices are not asked about: they were decided when it began.
+    /// Levels, quads, slices and their interleaving are not asked about: they were decided when it began.
     func check(_ plan: RunPlan) throws(CommandFailure) {
         var today = plan
         today.levels = record.plan.levels
         today.quads = record.plan.quads
         today.sliceSeconds = record.plan.sliceSeconds
+        today.interleaving = record.plan.interleaving
         guard today != record.plan else { return }
         let differences = zip(Mirror(reflecting: record.plan).children, Mirror(reflecting: today).children)
             .filter { "\($0.value)" != "\($1.value)" }

@@ -14,12 +14,14 @@ struct ExperimentInput {
     /// - Parameters:
     ///   - inputs: the clusters that `options` describe, at least one.
     ///   - keepsCPUsAwake: whether CPUs without work are kept from sleeping.
+    ///   - interleaving: how finely the samples of a quad are interleaved, where they can be.
     /// - Throws: if the target or the service proxy cannot be measured.
     init(
         _ options: ClusterOptions,
         _ inputs: [ClusterInput],
         controllers: [Controller],
-        keepsCPUsAwake: Bool
+        keepsCPUsAwake: Bool,
+        interleaving: Interleaving = .fine
     ) throws(CommandFailure) {
         let target = options.target ?? .test
         let scales = try inputs.map { (input) throws(CommandFailure) in try input.scale(target: target) }
@@ -27,7 +29,7 @@ struct ExperimentInput {
         do { try serviceProxy.requireProgrammable() } catch { throw CommandFailure(error) }
         let position = options.position ?? .middle
         let clusters = Dictionary(zip(scales, inputs.map(\.cluster)), uniquingKeysWith: { first, _ in first })
-        setup = TwinSetup(
+        var setup = TwinSetup(
             cluster: { scale in clusters[scale] ?? ClusterModel() },
             nodeName: inputs[0].node.name,
             target: target,
@@ -37,6 +39,8 @@ struct ExperimentInput {
             seed: options.seed,
             cpus: try Self.cpus(keptAwake: keepsCPUsAwake)
         )
+        setup.interleaving = interleaving
+        self.setup = setup
         plan = RunPlan(
             scales: scales,
             serviceProxy: serviceProxy.rawValue,
@@ -49,7 +53,8 @@ struct ExperimentInput {
             quads: 0,
             sliceSeconds: 0,
             arms: [.on],
-            seed: options.seed
+            seed: options.seed,
+            interleaving: interleaving
         )
     }
 

@@ -3,6 +3,7 @@ import Experiment
 import Results
 
 extension Preset: ExpressibleByArgument {}
+extension Interleaving: ExpressibleByArgument {}
 extension Fault: ExpressibleByArgument {
     static var names: String { allCases.map(\.rawValue).joined(separator: "|") }
 }

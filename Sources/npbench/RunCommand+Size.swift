@@ -17,7 +17,7 @@ extension RunCommand {
             scales: plan.scales.count,
             comparisons: plan.comparisonsPerScale,
             warmUps: plan.warmUpsPerScale,
-            sampleOverhead: Budget.sampleOverhead(usesNftables: usesNftables)
+            sampleOverhead: Budget.sampleOverhead(usesNftables: usesNftables, plan.interleaving)
         )
         if precision != nil {
             room.seconds *= RunCommand.presetsForPrecision

@@ -110,6 +110,17 @@ struct RunCommand: ParsableCommand {
     )
     var idleCPUs: IdleCPUs?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            fine: off and the arm compared stand in two twins, which are loaded in turns of some milliseconds; coarse: in one twin, \
+            whose rules are switched between timed loads, as --churn and --latency-load always are (default: fine).
+            """,
+            valueName: "fine|coarse"
+        )
+    )
+    var interleaving: Interleaving?
+
     @Option(help: ArgumentHelp("Result directory (default: npbench-result-TIME).", valueName: "dir"))
     var output: String?
 

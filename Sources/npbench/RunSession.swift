@@ -29,7 +29,8 @@ struct RunSession {
             options,
             options.clusters(pods: [2000, 6000, 8000]).inputs(),
             controllers: command.hold ? [options.chosenController()] : options.chosenControllers(),
-            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machine.start)) == .awake
+            keepsCPUsAwake: !command.hold && (command.idleCPUs ?? .usual(on: machine.start)) == .awake,
+            interleaving: command.hold ? .coarse : command.interleaving ?? .fine
         )
         var plan = command.plan(of: input)
         room = command.room(for: plan, usesNftables: input.setup.usesNftables)
@@ -52,6 +53,7 @@ struct RunSession {
             setup.extraRules[compared] = ExtraRules(.comment, count: plan.injectedRules ?? 0)
         }
         setup.churnSeconds = plan.churnSeconds
+        setup.interleaving = plan.interleaving ?? .coarse
         self.setup = setup
         journal = RunJournal(
             directory: OutputDirectory(existing: command.output ?? "."),
@@ -59,7 +61,11 @@ struct RunSession {
             controllers: plan.controllers
         )
         for scale in plan.scales { try RunSession.check(scale, in: setup) }
-        try RunSession.requireMemory(for: command.hold ? [plan.scales[0]] : plan.scales, of: machine.start)
+        try RunSession.requireMemory(
+            for: command.hold ? [plan.scales[0]] : plan.scales,
+            plan.interleaving,
+            of: machine.start
+        )
     }
 
     mutating func run() throws {

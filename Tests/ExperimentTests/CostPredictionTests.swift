@@ -101,6 +101,43 @@ struct CostPredictionTests {
         #expect(error?.description.contains("nft-rule, which the calibration has no price for") == true)
     }
 
+    /// The calibration with commented rules that cost 2 ns up to 9000 tests, and 8 ns each beyond.
+    private static var bent: Calibration {
+        var calibration = Self.calibration
+        let points = [(0, 0.0), (1000, 18.0), (2000, 90.0)].flatMap { rules, microseconds in
+            [-0.1, 0.1, -0.1, 0.1].map {
+                Calibration.Point(rules: rules, tests: 9 * Double(rules), microseconds: microseconds + $0)
+            }
+        }
+        let fit = LinearFit(points.map { LinearFit.Point($0.tests, $0.microseconds) })
+        calibration.prices[0].points = points
+        calibration.prices[0].microseconds = fit.slope
+        calibration.prices[0].standardError = fit.slopeError
+        calibration.prices[0].degreesOfFreedom = fit.degreesOfFreedom
+        return calibration
+    }
+
+    @Test("A kind whose points are on no line is priced by what was measured near so many tests")
+    func curve() throws {
+        let calibration = Self.bent
+        #expect(try #require(calibration.prices[0].lackOfFit) < 1e-6)
+        for (tests, expected) in [(4500.0, 9.0), (9000, 18), (13500, 54), (18000, 90), (27000, 162), (-4500, -9)] {
+            let term = calibration.prices[0].cost(of: tests)
+            #expect(abs(term.product - expected) < 1e-9, "\(tests)")
+        }
+        // Halfway between two means of four, less the first: sqrt((1 + 1/4 + 1/4) / 4) of the spread within.
+        let spread = (12 * 0.01 / 9.0).squareRoot()
+        let term = calibration.prices[0].cost(of: 13_500)
+        #expect(abs(term.standardError - spread * (1.5 / 4).squareRoot()) < 1e-12)
+        #expect(term.degreesOfFreedom == 9)
+        let base = ConnectionWork([.header: 1000])
+        let cost = try CostPrediction(calibration, off: base, on: base + ConnectionWork([.comment: 4500]))
+        #expect(abs(cost.percent - 100 * 9.0 / 89) < 1e-9)
+        #expect(cost.interval.isKnown)
+        // 1.633 us are 816 tests of 2 ns, 91 rules.
+        #expect(calibration.injectedRules(costing: 2) == 89 || calibration.injectedRules(costing: 2) == 90)
+    }
+
     @Test("2 % of 82 us are 1.63 us, which 45 commented rules of 4 ns make over nine segments")
     func injected() {
         #expect(Self.calibration.injectedRules(costing: 2) == 45)

@@ -92,6 +92,31 @@ struct PilotTests {
         #expect(kept < findings.samples - 6 - 2 * 8)
     }
 
+    @Test("Where samples take turns, it takes quads: one more of each comparison, and of one treatment for the noise")
+    func turns() throws {
+        let testbed = SimulatedTestbed()
+        testbed.noise = 0.01
+        testbed.cost = [.on: 0.3]
+        let findings = try pilot(testbed, .sample(interleaving: .fine), seconds: 60)
+        // Switching both twins takes the testbed 0.4 s a quad.
+        #expect(findings.overheads.keys.contains(.on))
+        #expect(abs((findings.overheads[.on] ?? 0) - 0.1) < 1e-9)
+        #expect(abs(findings.meanOverhead - 0.1) < 1e-9)
+        let quads = testbed.calls.compactMap { call -> [Treatment]? in
+            guard case .measureQuad(let treatments, _, _, _) = call else { return nil }
+            return treatments
+        }
+        #expect(quads.prefix(2).allSatisfy { $0 == [.off, .on, .on, .off] })
+        #expect(quads.dropFirst(2).allSatisfy { Set($0).count == 1 })
+        #expect(findings.curve.count == quads.count - 2)
+        #expect(Set(findings.curve.map(\.slice)) == [0.1, 0.6])
+        // The cost is in no contrast: they scatter by the noise alone.
+        let variance = findings.curve.reduce(0) { $0 + $1.variance } / Double(findings.curve.count)
+        #expect((0.4e-4...2.5e-4).contains(variance))
+        #expect(findings.noise != nil)
+        #expect(findings.seconds <= 60)
+    }
+
     @Test("A void sample ends its series, and one that can not be programmed is no error")
     func voids() throws {
         let testbed = SimulatedTestbed()

@@ -15,7 +15,8 @@ extension RunPlan {
         arms: [Arm] = [.on],
         seed: UInt64 = 1,
         modes: [ConnectionMode] = [.perRequest],
-        latencyShare: Double? = nil
+        latencyShare: Double? = nil,
+        interleaving: Interleaving? = nil
     ) -> RunPlan {
         RunPlan(
             scales: scales,
@@ -31,7 +32,8 @@ extension RunPlan {
             arms: arms,
             seed: seed,
             connectionModes: modes.count > 1 ? modes : nil,
-            latency: latencyShare.map { LatencyLoad(share: $0) }
+            latency: latencyShare.map { LatencyLoad(share: $0) },
+            interleaving: interleaving
         )
     }
 }

@@ -11,6 +11,7 @@ final class SimulatedTestbed: Testbed {
         case program(Treatment, at: Scale, round: Int)
         case measure(Treatment, at: Scale, concurrency: Int)
         case measureKept(Treatment, at: Scale, concurrency: Int)
+        case measureQuad([Treatment], at: Scale, concurrency: Int, round: Int)
         case measureOpen(Treatment, at: Scale, load: OpenLoad)
         case conclude(Scale)
         case tearDown
@@ -38,6 +39,8 @@ final class SimulatedTestbed: Testbed {
     var overheads: [Treatment: Double] = [:]
     /// Added to ln QPS of every sample that follows one of the same treatment: what an A/A contrast must find.
     var carryOver = 0.0
+    /// Added to ln QPS of the outer samples of every quad whose samples take turns: what its twin has more than the other.
+    var twinBias = 0.0
     /// Void causes by the number of the measurement, 0-based, warm-up loads counted.
     var voids: [Int: VoidCause] = [:]
     /// Makes every sample of these treatments void.
@@ -115,6 +118,34 @@ final class SimulatedTestbed: Testbed {
             completed: silent.contains(number) ? 0 : Int(1e6 * exp(rate)),
             void: voids[number] ?? unproven
         )
+    }
+
+    /// Samples of a quad that take turns: what one twin has more than the other is in the outer ones.
+    func measure(_ request: QuadRequest) throws(TestbedError) -> [Measurement] {
+        let scale = request.setting.scale
+        let isUp = worlds[scale] != nil
+        calls.append(
+            .measureQuad(request.treatments, at: scale, concurrency: request.concurrency, round: request.round)
+        )
+        if !isUp { Issue.record("\(scale.label) is not up") }
+        for treatment in request.treatments { if let error = programErrors[treatment] { throw error } }
+        let first = measurements
+        measurements += 1
+        if let error = errors[first] { throw error }
+        clock += 0.4 + 4 * request.seconds
+        let costs = request.setting.connections == .keepAlive ? keptCost ?? cost : cost
+        return request.treatments.enumerated().map { place, treatment in
+            let rate =
+                9 + Double(request.concurrency) / 1000 - (costs[treatment] ?? 0)
+                + (place == 0 || place == 3 ? twinBias : 0)
+                + (noise * noise + fastNoise / request.seconds).squareRoot() * normal()
+            let isBroken = broken.contains(treatment) || brokenScales.contains(scale)
+            let void = voids[first].flatMap { place == 2 ? $0 : nil }
+            return .simulated(
+                completed: silent.contains(first) ? 0 : Int(1e6 * exp(rate)),
+                void: void ?? (isBroken ? VoidCause(.fault, "arm not proven: stuck") : nil)
+            )
+        }
     }
 
     /// A sample of an open loop, of which nothing is remembered.

@@ -18,6 +18,16 @@ struct TwinMemoryTests {
         #expect(shortage(both, mebibytes: nil) == nil, "a machine that does not say is tried")
     }
 
+    @Test("Finely interleaved, each scale has two twins, and half is said to be enough otherwise")
+    func fine() throws {
+        let perPod = TwinMemory.kibibytesPerPod
+        #expect(TwinMemory.shortage(of: [.large], .fine, availableKibibytes: 164 * perPod) == nil)
+        let shortage = try #require(TwinMemory.shortage(of: [.large], .fine, availableKibibytes: 164 * perPod - 1))
+        #expect(shortage.description.hasPrefix("could not bring up both twins: their 164 local pods"))
+        #expect(shortage.description.contains("take --interleaving coarse, which needs half"))
+        #expect(TwinMemory.shortage(of: [.large], .coarse, availableKibibytes: 82 * perPod) == nil)
+    }
+
     @Test("The sentence names pods, need, what there is, and what to do")
     func sentence() throws {
         let several = try #require(shortage([.small, .large], mebibytes: 10))

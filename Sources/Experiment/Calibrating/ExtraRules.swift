@@ -16,9 +16,11 @@ package struct ExtraRules: Equatable, Sendable {
     }
 
     /// Names that no controller and no service proxy uses.
-    static let chain = "NPBENCH-EXTRA"
     static let set = "npbench-extra"
     static let table = "npbench-extra"
+
+    /// Each rule that matches jumps to a chain of its own, as those of controllers do: one that all jump to would be in the cache.
+    private static func chain(_ index: Int) -> String { "NPBENCH-EXTRA-\(index + 1)" }
 
     /// Where `rule` stands once these are before it.
     func moving(_ rule: RuleReference) -> RuleReference {
@@ -31,7 +33,7 @@ package struct ExtraRules: Equatable, Sendable {
         guard !work.isNftables else { return Ruleset(nftables: [nftTable]) }
         let rules = (0..<count).map(iptablesRule)
         var chains = [Chain(name: "FORWARD", policy: .accept, rules: rules)]
-        if work == .hit { chains.append(Chain(name: Self.chain)) }
+        if work == .hit { chains += (0..<count).map { Chain(name: Self.chain($0)) } }
         let known = IPSet.Entry(IPBlock(Self.address(0)))
         let sets = work == .set ? [IPSet(name: Self.set, kind: .hashIP, entries: [known])] : []
         return Ruleset(tables: [Table(name: .filter, chains: chains)], sets: sets)
@@ -45,7 +47,7 @@ package struct ExtraRules: Equatable, Sendable {
         // Every packet that is forwarded is tracked.
         case .match: Rule(matches: [.connectionState(Negatable([.untracked]))], target: .drop)
         case .set: Rule(matches: [.set(Negatable(Self.set), directions: [.source])], target: .drop)
-        default: Rule(target: .jump(Self.chain))
+        default: Rule(target: .jump(Self.chain(index)))
         }
     }
 
@@ -69,14 +71,14 @@ package struct ExtraRules: Equatable, Sendable {
         return NftTable(
             name: Self.table,
             sets: work == .nftSet ? [NftSet(name: Self.set, key: [.address], elements: [known])] : [],
-            chains: (work == .nftHit ? [NftChain(name: Self.chain)] : []) + chains
+            chains: (work == .nftHit ? (0..<count).map { NftChain(name: Self.chain($0)) } : []) + chains
         )
     }
 
     private func nftRule(_ index: Int) -> NftRule {
         switch work {
         case .nftSet: NftRule(.address(.source, Negatable(.set(Self.set))), .counter(.zero), .verdict(.drop))
-        case .nftHit: NftRule(.counter(.zero), .verdict(.jump(Self.chain)))
+        case .nftHit: NftRule(.counter(.zero), .verdict(.jump(Self.chain(index))))
         default:
             NftRule(
                 .address(.destination, Negatable(.block(IPBlock(Self.address(index))))),

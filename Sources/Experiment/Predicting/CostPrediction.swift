@@ -4,7 +4,7 @@ package import Statistics
 
 /// What a treatment should cost by the prices of a calibration: cost = added / (off + added) of a request's time.
 ///
-/// `added` is the sum over kinds of work of (tests that a connection meets beyond `off`) x (price of one). The interval is that
+/// `added` is the sum over kinds of work of what so many tests beyond `off` cost (`Calibration.Price.cost(of:)`). The interval is that
 /// of the prices alone: their errors are independent, as each line goes through quads of its own but for those without a rule.
 package struct CostPrediction: Equatable, Sendable {
     /// One kind of work in the sum.
@@ -48,13 +48,14 @@ package struct CostPrediction: Equatable, Sendable {
                             + "for; run npbench calibrate with that kind among --kinds."
                     )
                 }
+                let term = price.cost(of: tests)
                 let part = Part(
                     work: kind,
                     tests: tests,
-                    microseconds: tests * price.microseconds,
+                    microseconds: term.product,
                     isExtrapolated: abs(tests) > price.mostTests
                 )
-                cost.append((part, price.term(weight: tests)))
+                cost.append((part, term))
             }
             return cost.sorted { abs($0.part.microseconds) > abs($1.part.microseconds) }
         }
@@ -72,17 +73,6 @@ package struct CostPrediction: Equatable, Sendable {
     }
 }
 
-extension Calibration.Price {
-    fileprivate func term(weight: Double) -> WeightedSum.Term {
-        WeightedSum.Term(
-            weight: weight,
-            value: microseconds,
-            standardError: standardError,
-            degreesOfFreedom: degreesOfFreedom
-        )
-    }
-}
-
 extension Calibration {
     /// How many commented rules before all others (`run --inject-rules`) cost `percent` of QPS; nil if they have no price above 0.
     package func injectedRules(costing percent: Double) -> Int? {
@@ -90,6 +80,14 @@ extension Calibration {
             return nil
         }
         let added = offMicroseconds * percent / (100 - percent)
-        return Int((added / price.microseconds / (sentSegments + receivedSegments)).rounded())
+        let segments = sentSegments + receivedSegments
+        // Rounded to the number that costs nearest to it, by bisection: more rules cost more.
+        let enough = added - 0.5 * price.microseconds * segments
+        var (less, more) = (-1, 20_000)
+        while more - less > 1 {
+            let middle = (less + more) / 2
+            if price.cost(of: Double(middle) * segments).product >= enough { more = middle } else { less = middle }
+        }
+        return more
     }
 }

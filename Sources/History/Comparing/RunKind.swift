@@ -30,6 +30,7 @@ package struct RunKind: Sendable {
             ("connections", plan.modes.map(\.rawValue).joined(separator: ",")),
             ("levels", plan.levels.map(String.init).joined(separator: ",")),
             ("injected rules", String(plan.injectedRules ?? 0)),
+            ("interleaving", (plan.interleaving ?? .coarse).rawValue),
             // Cells of other arms are the same with and without it.
             ("sync period", plan.churnSeconds.map { "\($0) s" }),
             ("build", run.machineAtStart["build.mode"] ?? "unknown"),

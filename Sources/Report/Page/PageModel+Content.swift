@@ -22,6 +22,7 @@ extension PageModel {
         machine = Self.machine(run)
         facts = Self.facts(run)
         plan = Self.plan(content)
+        interleaving = run.plan.interleavingWords
         let command = RepeatCommand(run)
         started = command.started
         repeated = command.repeated

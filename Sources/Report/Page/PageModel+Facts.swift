@@ -33,7 +33,8 @@ extension PageModel {
             ("position of the test pods and Service", plan.position),
             ("connections", plan.modes.map(\.rawValue).joined(separator: ", ")),
             ("concurrency levels", plan.levels.map { "\($0)" }.joined(separator: ", ")),
-            ("quads of each cell", "\(plan.quads)"), ("length of a sample", "\(plan.sliceSeconds) s"),
+            ("quads of each cell", "\(plan.quads)"), ("time under load of a sample", "\(plan.sliceSeconds) s"),
+            ("interleaving of a quad's samples", plan.interleavingWords),
             ("seed of the order", "\(plan.seed)"),
         ]
         let syncs = plan.churnSeconds.map { [("syncs in the arm churn", "one every \($0) s of load")] } ?? []

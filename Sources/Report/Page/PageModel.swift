@@ -64,6 +64,8 @@ struct PageModel {
     let machine: [Fact]
     let facts: [Fact]
     let plan: [Fact]
+    /// How the samples of a quad are interleaved.
+    let interleaving: String
     let started: String
     let repeated: String
     let files: [File]

@@ -8,7 +8,9 @@ struct RepeatCommand {
     let repeated: String
 
     /// Options that the plan says more exactly, or that name the old directory; all of them take a value.
-    private static let replaced = ["--output", "--preset", "--budget", "--levels", "--quads", "--slice", "--seed"]
+    private static let replaced = [
+        "--output", "--preset", "--budget", "--levels", "--quads", "--slice", "--seed", "--interleaving",
+    ]
     private static let dropped = ["--overwrite", "--json"]
 
     init(_ run: RunRecord) {
@@ -29,6 +31,7 @@ struct RepeatCommand {
         let chosen = [
             "--levels", plan.levels.map { "\($0)" }.joined(separator: ","), "--quads", "\(plan.quads)",
             "--slice", "\(plan.sliceSeconds)s", "--seed", "\(plan.seed)",
+            "--interleaving", (plan.interleaving ?? .coarse).rawValue,
         ]
         repeated = (kept + chosen).map(Self.quoted).joined(separator: " ")
     }

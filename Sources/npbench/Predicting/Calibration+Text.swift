@@ -14,11 +14,15 @@ extension Calibration {
                 number(price.mostTests, 0),
                 "\(number(price.interceptLow, 2)) to \(number(price.interceptHigh, 2))",
                 "\(price.points.count)",
+                price.lackOfFit.map { Readable.probability($0) } ?? "",
             ]
         }
         let table = TextTable(
-            header: ["kind of work", "ns each", "95 %", "up to, a connection", "us without any, 95 %", "quads"],
-            alignments: [.left, .right, .left, .right, .left, .right],
+            header: [
+                "kind of work", "ns each", "95 %", "up to, a connection", "us without any, 95 %", "quads",
+                "p of a line",
+            ],
+            alignments: [.left, .right, .left, .right, .left, .right, .right],
             rows: rows
         )
         var lines = table.lines
@@ -28,6 +32,13 @@ extension Calibration {
                 + "controller, of which its client sends \(number(sentSegments, 1)) segments and receives "
                 + "\(number(receivedSegments, 1))."
         )
+        let curved = prices.filter { ($0.lackOfFit ?? 1) < 0.05 }.map(\.work)
+        if !curved.isEmpty {
+            lines.append(
+                "Not on a line, and predicted by straight lines between the numbers that were tried: "
+                    + "\(curved.joined(separator: ", "))."
+            )
+        }
         if let rules = injectedRules(costing: 2) {
             lines.append("About \(rules) rules of --inject-rules cost 2 % of QPS.")
         }

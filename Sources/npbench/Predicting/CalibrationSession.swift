@@ -29,7 +29,10 @@ struct CalibrationSession {
             seconds: command.budget.seconds,
             scales: 1,
             comparisons: ladder.steps.count,
-            sampleOverhead: Budget.sampleOverhead(usesNftables: command.kinds.kinds.contains(where: \.isNftables))
+            sampleOverhead: Budget.sampleOverhead(
+                usesNftables: command.kinds.kinds.contains(where: \.isNftables),
+                input.plan.interleaving
+            )
         )
         var plan = input.plan
         plan.controller = ladder.steps.map(\.treatment.controller).joined(separator: ",")

@@ -78,7 +78,7 @@ struct PredictionSession {
             seconds: command.budget.seconds * Double(count),
             scales: input.plan.scales.count,
             comparisons: setup.controllers.count,
-            sampleOverhead: Budget.sampleOverhead(usesNftables: setup.usesNftables)
+            sampleOverhead: Budget.sampleOverhead(usesNftables: setup.usesNftables, input.plan.interleaving)
         )
         var plan = input.plan
         plan.take(budget.size(levels: calibration.plan.levels))

@@ -10,10 +10,14 @@ struct QuietExperiment {
 
     /// Measures the plan; throws what it ended with if that is no whole run, or one whose own control raises an alarm.
     func samples() throws(CommandFailure) -> ExperimentResult {
-        try RunSession.requireMemory(for: plan.scales, of: MachineFacts.collect(reading: ProcFilesystem()))
+        try RunSession.requireMemory(
+            for: plan.scales,
+            plan.interleaving,
+            of: MachineFacts.collect(reading: ProcFilesystem())
+        )
         do { try EnclosedFilesystem.prepare() } catch { throw CommandFailure(error) }
         Interrupt.catchSignals()
-        let overhead = Budget.sampleOverhead(usesNftables: setup.usesNftables)
+        let overhead = Budget.sampleOverhead(usesNftables: setup.usesNftables, plan.interleaving)
         board.say(plan.sentence(overhead: overhead))
         var runner = ExperimentRunner(
             plan: plan,

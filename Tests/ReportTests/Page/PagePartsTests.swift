@@ -18,8 +18,13 @@ struct PagePartsTests {
         )
         #expect(
             command.repeated
-                == "npbench run --pods 8000 --target a/b:80 --levels 1,2,4,8,16,32,64,128 --quads 6 --slice 0.5s --seed 1"
+                == "npbench run --pods 8000 --target a/b:80 --levels 1,2,4,8,16,32,64,128 --quads 6 --slice 0.5s --seed 1 "
+                + "--interleaving coarse"
         )
+        run.plan.interleaving = .fine
+        run.arguments += ["--interleaving", "fine"]
+        #expect(RepeatCommand(run).repeated.hasSuffix("--seed 1 --interleaving fine"))
+        #expect(RepeatCommand(run).repeated.components(separatedBy: "--interleaving").count == 2)
         run.arguments = ["run", "it's", ""]
         #expect(RepeatCommand(run).started == "npbench run 'it'\\''s' ''")
     }
