@@ -43,9 +43,11 @@ struct TwinPair {
             let own = TwinPair.places.indices.filter { TwinPair.places[$0] == place }
             let connections = own.reduce(settled[place].connectionsInitiated) { $0 + results[$1].connectionsInitiated }
             let evidence = try world.close(openings[place], connections: connections)
-            let sent = own.reduce(0) { $0 + results[$1].requestsSent }
+            let sent = Double(max(1, own.reduce(0) { $0 + results[$1].requestsSent }))
             for part in own {
-                let share = sent > 0 ? Double(results[part].completed) / Double(sent) : 0
+                // Of what the twin did in all of its turns: for the requests that are counted, and for all of the sample's.
+                let counted = Double(results[part].completed) / sent
+                let begun = Double(results[part].requestsSent) / sent
                 let deltas = after[place].deltas(since: before[place])
                 var measurement = Measurement(
                     results[part],
@@ -53,9 +55,9 @@ struct TwinPair {
                         since: before[place],
                         client: results[part].userTime + results[part].systemTime
                     )
-                    .share(share),
+                    .share(counted),
                     proof: evidence.proof,
-                    kernel: deltas.share(share, turns: results.count)
+                    kernel: deltas.share(begun, turns: results.count)
                 )
                 measurement.turns = lengths.record
                 measurement.offsetSeconds = Double(part) * (lengths.settling + lengths.measured)

@@ -71,7 +71,7 @@ package struct LiveTwin: Sendable, Equatable {
         }
         let known = twins.keys.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
         guard let chosen = scale ?? (twins.count > 1 ? nil : twins.keys.first ?? "") else {
-            throw TwinError(.failed, "the twins of several scales are up: \(known); choose one with --scale")
+            throw TwinError(.failed, "several twins are up: \(known); choose one with --scale")
         }
         guard let own = twins[chosen] ?? (scale == nil ? [] : nil) else {
             throw TwinError(

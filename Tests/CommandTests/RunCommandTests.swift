@@ -149,7 +149,17 @@ struct RunCommandTests {
         )
         for change in ["add", "delete"] {
             let element = "\(change) element ip kube-router-filter-ipv4 \(set[1]) { 192.0.2.1 }"
-            let changed = try BuiltCommand("shell", "--pid", pid, "node", "--", "nft", element)
+            let changed = try BuiltCommand(
+                "shell",
+                "--pid",
+                pid,
+                "--scale",
+                "20service160pod-12local",
+                "node",
+                "--",
+                "nft",
+                element
+            )
             #expect(changed.status == 0, "\(changed.errors)")
         }
         let seen = scratch.lines(of: "out/samples.jsonl")

@@ -56,7 +56,7 @@ import Testing
                 return error.description
             }
         }
-        #expect(message(nil, two) == "the twins of several scales are up: a, b; choose one with --scale")
+        #expect(message(nil, two) == "several twins are up: a, b; choose one with --scale")
         #expect(message("c", two) == "no twin of the scale c is up; those are a, b")
         #expect(message("c", alone) == "no twin of the scale c is up; the one that is has no name")
     }
