@@ -74,9 +74,9 @@ package struct Pilot<World: Testbed> {
                 let quad = Quad(QuadLedger.Cell(setting, compared: compared, concurrency: level), round: 0, .abba)
                 if quad.takesTurns(in: plan) {
                     // The first time tables are listed and the second twin wakes up.
-                    _ = try contrast(quad.treatments, setting, level, seconds: Self.shortSlice)
+                    _ = try rates(quad.treatments, setting, level, seconds: Self.shortSlice)
                     let began = now()
-                    _ = try contrast(quad.treatments, setting, level, seconds: Self.shortSlice)
+                    _ = try rates(quad.treatments, setting, level, seconds: Self.shortSlice)
                     spent[compared, default: []].append(max(0, (now() - began) / 4 - Self.shortSlice))
                     continue
                 }
@@ -139,29 +139,25 @@ package struct Pilot<World: Testbed> {
     ) throws(TestbedError) {
         for _ in 0..<(Self.seriesLength / 4) {
             let treatments = [treatment, treatment, treatment, treatment]
-            guard let d = try contrast(treatments, setting, level, seconds: slice) else { return }
-            // Samples that take turns are no further apart for being longer.
-            findings.curve.append(
-                VariancePoint(slice: slice, spacing: slice, block: 1, variance: d * d, degrees: 1)
-            )
+            guard let rates = try rates(treatments, setting, level, seconds: slice) else { return }
+            findings.curve += [VariancePoint(turns: rates, slice: slice)].compactMap(\.self)
         }
     }
 
-    /// The contrast of a quad whose samples take turns; nil for one that does not count.
-    private mutating func contrast(
+    /// QPS of the samples of a quad that take turns; nil for one that does not count.
+    private mutating func rates(
         _ treatments: [Treatment],
         _ setting: Setting,
         _ level: Int,
         seconds: Double
-    ) throws(TestbedError) -> Double? {
+    ) throws(TestbedError) -> [Double]? {
         try checkInterrupt()
         findings.samples += treatments.count
         let request = QuadRequest(setting, treatments: treatments, concurrency: level, seconds: seconds, round: 0)
         do throws(TestbedError) {
             let measurements = try testbed.measure(request)
             guard measurements.allSatisfy({ $0.void == nil }) else { return nil }
-            let rates = measurements.map { $0.seconds > 0 ? Double($0.completed) / $0.seconds : 0 }
-            return QuadContrast(.abba, values: rates)?.difference
+            return measurements.map { $0.seconds > 0 ? Double($0.completed) / $0.seconds : 0 }
         } catch {
             guard error.kind == .unproven else { throw error }
             return nil

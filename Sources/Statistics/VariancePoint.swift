@@ -49,6 +49,24 @@ package struct VariancePoint: Equatable, Sendable {
         }
     }
 
+    /// What four samples of one treatment say that took turns, QPS in the order of a quad's: nil unless all are above 0.
+    ///
+    /// Of the variance of d there are three independent estimates: d itself, and half the squares of the differences of the inner and of the
+    /// outer samples. Samples that take turns are no further apart for being longer.
+    package init?(turns qps: [Double], slice: Double) {
+        guard let contrast = QuadContrast(.abba, values: qps) else { return nil }
+        let d = contrast.difference
+        let inner = contrast.repeatDifference
+        let outer = Double.log(qps[3] / qps[0])
+        self.init(
+            slice: slice,
+            spacing: slice,
+            block: 1,
+            variance: (d * d + (inner * inner + outer * outer) / 2) / 3,
+            degrees: 3
+        )
+    }
+
     /// One point for each slice and block, with the spacing's mean.
     static func pooled(_ points: [VariancePoint]) -> [VariancePoint] {
         Dictionary(grouping: points) { [$0.slice, Double($0.block)] }.values.map { alike in

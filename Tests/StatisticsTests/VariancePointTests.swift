@@ -42,4 +42,21 @@ struct VariancePointTests {
             #expect(abs(degrees / series[0][block].degrees - 1) < 0.25, "\(degrees)")
         }
     }
+
+    @Test("Four samples that take turns are three estimates of d's variance, of white noise its own")
+    func turns() throws {
+        // d = -1, inner difference 2, outer 6.
+        let point = try #require(VariancePoint(turns: [0, 1, 3, 6].map { exp($0) }, slice: 0.2))
+        #expect(abs(point.variance - (1 + (4 + 36) / 2.0) / 3) < 1e-9)
+        #expect(point.degrees == 3 && point.slice == 0.2 && point.spacing == 0.2 && point.block == 1)
+        #expect(VariancePoint(turns: [1, 0, 1, 1], slice: 0.2) == nil)
+        var source = NormalSource(seed: 5)
+        let values = try (0..<4000).map { _ in
+            try #require(VariancePoint(turns: (0..<4).map { _ in exp(0.02 * source.next()) }, slice: 0.2)).variance
+        }
+        let mean = values.reduce(0, +) / 4000
+        #expect(abs(mean / 4e-4 - 1) < 0.06)
+        let spread = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 3999
+        #expect(abs(spread / (2 * mean * mean / 3) - 1) < 0.15)
+    }
 }
