@@ -231,10 +231,12 @@ package struct ExperimentRunner<World: Testbed> {
             let began = now()
             let measurements = try measure(quad)
             for _ in measurements { pace.tookSample((now() - began) / Double(measurements.count)) }
+            // All of them are there, void or not: the twin that is at fault may be that of later ones.
+            var causes: [VoidCause] = []
             for (place, measurement) in measurements.enumerated() {
-                if let cause = try keep(measurement, quad, place, attempt, began: began) { return cause }
+                if let cause = try keep(measurement, quad, place, attempt, began: began) { causes.append(cause) }
             }
-            return nil
+            return causes.first { $0.kind == .fault } ?? causes.first
         }
         for (place, treatment) in quad.treatments.enumerated() {
             try checkInterrupt()
@@ -266,14 +268,15 @@ package struct ExperimentRunner<World: Testbed> {
             attempt: attempt,
             startSeconds: began - start
         )
+        let isFirstVoid = sample.void != nil && result.samples.suffix(place).allSatisfy { $0.void == nil }
         result.samples.append(sample)
-        voidedQuads += sample.void == nil ? 0 : 1
+        voidedQuads += isFirstVoid ? 1 : 0
         try record(sample)
         report(progress(.measuring, quad.scale, last: sample))
         return measurement.void ?? sample.void.map { VoidCause(.fault, $0) }
     }
 
-    /// Measures a quad whose samples take turns; what can not be proven is one void measurement, every other error ends the run.
+    /// Measures a quad whose samples take turns; what can not be proven voids all of them, every other error ends the run.
     private mutating func measure(_ quad: Quad) throws(TestbedError) -> [Measurement] {
         let request = QuadRequest(
             quad.cell.setting,
@@ -286,7 +289,7 @@ package struct ExperimentRunner<World: Testbed> {
             return try testbed.measure(request)
         } catch {
             guard error.kind == .unproven else { throw error }
-            return [.unproven(error.description)]
+            return quad.treatments.map { _ in .unproven(error.description) }
         }
     }
 

@@ -49,19 +49,19 @@ struct TakingTurnsTests {
         // Two warm-ups come first.
         testbed.voids = [2: .theft]
         let result = run(.sample(levels: [1, 8, 64], quads: 2, interleaving: .fine), testbed)
-        #expect(result.samples.prefix(3).map(\.void) == [nil, nil, "CPU stolen"])
+        #expect(result.samples.prefix(4).map(\.void) == [nil, nil, "CPU stolen", nil])
         #expect(result.samples.map(\.attempt).count { $0 == 1 } == 4)
-        #expect(result.samples.count == 3 + 3 * 2 * 4)
+        #expect(result.samples.count == 4 + 3 * 2 * 4)
         #expect(result.outcome == .completed)
     }
 
-    @Test("A quad that cannot be proven is one void sample; one that never can ends the run as invalid")
+    @Test("A quad that cannot be proven is four void samples; one that never can ends the run as invalid")
     func unproven() {
         let testbed = SimulatedTestbed()
         testbed.errors = [2: TestbedError(.unproven, "The restore failed.")]
         let result = run(.sample(quads: 1, interleaving: .fine), testbed)
-        #expect(result.samples.first?.void == "The restore failed.")
-        #expect(result.samples.count == 1 + 2 * 4)
+        #expect(result.samples.prefix(4).allSatisfy { $0.void == "The restore failed." })
+        #expect(result.samples.count == 4 + 2 * 4)
         let broken = SimulatedTestbed()
         broken.programErrors = [.on: TestbedError(.unproven, "The restore failed.")]
         #expect(run(.sample(quads: 4, interleaving: .fine), broken).outcome == .invalid)
