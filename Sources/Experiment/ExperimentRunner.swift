@@ -224,7 +224,7 @@ package struct ExperimentRunner<World: Testbed> {
         }
     }
 
-    /// Takes the samples of a quad up to the first void one, and returns why that is void.
+    /// Takes the samples of a quad, up to the first void one unless they take turns, and returns why one is void.
     private mutating func run(_ quad: Quad, attempt: Int) throws(TestbedError) -> VoidCause? {
         if quad.takesTurns(in: plan) {
             try checkInterrupt()

@@ -20,10 +20,13 @@ extension Calibration.Price {
     /// Nil where there are too few to tell.
     package var lackOfFit: Double? { curve.map { $0.lackOfFit(of: line) } }
 
+    /// Whether the points tell that they are on no line, so that a prediction takes their means instead.
+    package var isCurved: Bool { (lackOfFit ?? 1) < Self.leastLine }
+
     /// What so many tests a connection cost, in microseconds: by the line, or where the points are not on one by straight lines between the numbers
     /// that were tried.
     package func cost(of tests: Double) -> WeightedSum.Term {
-        if let curve, curve.lackOfFit(of: line) < Self.leastLine {
+        if let curve, isCurved {
             var term = curve.rise(to: abs(tests))
             if tests < 0 { term.weight = -1 }
             return term

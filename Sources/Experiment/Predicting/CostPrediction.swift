@@ -81,13 +81,13 @@ extension Calibration {
         }
         let added = offMicroseconds * percent / (100 - percent)
         let segments = sentSegments + receivedSegments
-        // Rounded to the number that costs nearest to it, by bisection: more rules cost more.
-        let enough = added - 0.5 * price.microseconds * segments
-        var (less, more) = (-1, 20_000)
+        func cost(_ rules: Int) -> Double { price.cost(of: Double(rules) * segments).product }
+        // By bisection: more rules cost more.
+        var (less, more) = (0, 20_000)
         while more - less > 1 {
             let middle = (less + more) / 2
-            if price.cost(of: Double(middle) * segments).product >= enough { more = middle } else { less = middle }
+            if cost(middle) >= added { more = middle } else { less = middle }
         }
-        return more
+        return cost(more) - added < added - cost(less) ? more : less
     }
 }

@@ -32,7 +32,7 @@ extension Calibration {
                 + "controller, of which its client sends \(number(sentSegments, 1)) segments and receives "
                 + "\(number(receivedSegments, 1))."
         )
-        let curved = prices.filter { ($0.lackOfFit ?? 1) < 0.05 }.map(\.work)
+        let curved = prices.filter(\.isCurved).map(\.work)
         if !curved.isEmpty {
             lines.append(
                 "Not on a line, and predicted by straight lines between the numbers that were tried: "
