@@ -12,9 +12,13 @@ package struct PilotFindings: Equatable, Sendable {
     /// Their mean over the samples of a round, in which `off` is half of each quad.
     package var meanOverhead = Budget.sampleOverheadSeconds
     package var curve: [VariancePoint] = []
+    /// How much of the noise is taken to fall with a slice's length where the curve does not say.
+    ///
+    /// Samples that take turns share switches and what is about them: nothing comes anew with one of them but the turns themselves.
+    package var fastShare = 0.5
 
     package init() {}
 
     /// Nil if no series was taken, or none held.
-    package var noise: NoiseComponents? { NoiseComponents(fitting: curve) }
+    package var noise: NoiseComponents? { NoiseComponents(fitting: curve, fastShare: fastShare) }
 }

@@ -32,15 +32,16 @@ package struct NoiseComponents: Equatable, Sendable {
     ///
     /// By weighted least squares over every choice of the components, weights being those of chi-squared variances under the
     /// fit before. A curve of few slices says little, so two points of `priorDegrees` degrees of freedom each join it: they say that
-    /// half of the spread at the shortest slice falls with length, which is right or wrong by half wherever nothing is known.
-    package init?(fitting curve: [VariancePoint]) {
+    /// `fastShare` of the variance at the shortest slice falls with length.
+    /// - Parameter fastShare: from 0 to 1; a half is right or wrong by half wherever nothing is known.
+    package init?(fitting curve: [VariancePoint], fastShare: Double = 0.5) {
         let points = VariancePoint.pooled(curve)
         guard let shortest = points.filter({ $0.block == 1 }).min(by: { $0.slice < $1.slice }),
             shortest.variance > 0
         else { return nil }
         let prior = NoiseComponents(
-            perSample: shortest.variance / 2,
-            fast: shortest.variance * shortest.slice / 2,
+            perSample: shortest.variance * (1 - fastShare),
+            fast: shortest.variance * fastShare * shortest.slice,
             drift: 0
         )
         let priors = [1.0, 4.0].map { factor in

@@ -74,6 +74,7 @@ struct PilotTests {
         let spread = noise.variance(slice: 0.4, spacing: 0.5).squareRoot()
         #expect((0.006...0.025).contains(spread))
         #expect(Set(findings.curve.map(\.slice)) == [0.1, 0.6])
+        #expect(findings.fastShare == 0.5)
         #expect(findings.curve.allSatisfy { abs($0.spacing - $0.slice - 0.1) < 1e-9 })
         let series = testbed.calls.compactMap { call -> String? in
             guard case .measure(let treatment, _, let level) = call else { return nil }
@@ -114,6 +115,7 @@ struct PilotTests {
         let variance = findings.curve.reduce(0) { $0 + $1.variance } / Double(findings.curve.count)
         #expect((0.4e-4...2.5e-4).contains(variance))
         #expect(findings.noise != nil)
+        #expect(findings.fastShare == 1)
         #expect(findings.seconds <= 60)
     }
 

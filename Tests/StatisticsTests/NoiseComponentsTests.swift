@@ -55,6 +55,14 @@ struct NoiseComponentsTests {
         #expect(abs(found.variance(slice: 0.6, spacing: 0.72) / 2.5e-4 - 1) < 0.01)
     }
 
+    @Test("Where nothing comes anew with a sample, all of the noise is taken to fall with its length")
+    func fast() throws {
+        let point = VariancePoint(slice: 0.15, spacing: 0.15, block: 1, variance: 4e-4, degrees: 1)
+        let found = try #require(NoiseComponents(fitting: [point], fastShare: 1))
+        #expect(abs(found.variance(slice: 0.15, spacing: 0.15) / 4e-4 - 1) < 0.01)
+        #expect(abs(found.variance(slice: 0.6, spacing: 0.6) / 1e-4 - 1) < 0.01)
+    }
+
     @Test("Without a point, or with noise of none, there is nothing to fit")
     func empty() {
         #expect(NoiseComponents(fitting: []) == nil)
