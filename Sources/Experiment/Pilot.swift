@@ -137,10 +137,10 @@ package struct Pilot<World: Testbed> {
         _ level: Int,
         slice: Double
     ) throws(TestbedError) {
+        findings.fastShare = 1
         for _ in 0..<(Self.seriesLength / 4) {
             let treatments = [treatment, treatment, treatment, treatment]
             guard let rates = try rates(treatments, setting, level, seconds: slice) else { return }
-            findings.fastShare = 1
             findings.curve += [VariancePoint(turns: rates, slice: slice)].compactMap(\.self)
         }
     }

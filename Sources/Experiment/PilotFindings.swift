@@ -14,7 +14,8 @@ package struct PilotFindings: Equatable, Sendable {
     package var curve: [VariancePoint] = []
     /// How much of the noise is taken to fall with a slice's length where the curve does not say.
     ///
-    /// Samples that take turns share switches and what is about them: nothing comes anew with one of them but the turns themselves.
+    /// 1 for samples that take turns: they share the switch before them, and connections that are kept, so that nothing but their turns
+    /// comes anew with one of them.
     package var fastShare = 0.5
 
     package init() {}

@@ -114,8 +114,8 @@ struct PilotTests {
         // The cost is in no contrast: they scatter by the noise alone.
         let variance = findings.curve.reduce(0) { $0 + $1.variance } / Double(findings.curve.count)
         #expect((0.4e-4...2.5e-4).contains(variance))
-        #expect(findings.noise != nil)
-        #expect(findings.fastShare == 1)
+        #expect(findings.noise == NoiseComponents(fitting: findings.curve, fastShare: 1))
+        #expect(findings.noise != NoiseComponents(fitting: findings.curve))
         #expect(findings.seconds <= 60)
     }
 
